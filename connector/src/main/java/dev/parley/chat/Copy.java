@@ -1,0 +1,31 @@
+package dev.parley.chat;
+
+import dev.parley.room.Member;
+import dev.parley.room.RoomId;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * One text for one member.
+ *
+ * @param from the sender's name as the members read it
+ * @param nameInText whether the name also has to stand in the text
+ * @param routes in the order in which they are tried, empty if no route is safe for this phone
+ * @param exceptSource address of the device that the text came from, which gets no copy although it belongs to the
+ *     same account; empty for another account's copy
+ * @param expires after this moment the copy is not worth sending
+ */
+public record Copy(
+        TextId text,
+        RoomId room,
+        Member to,
+        String from,
+        String body,
+        boolean nameInText,
+        List<Route> routes,
+        String exceptSource,
+        Instant expires) {
+    public Copy {
+        routes = List.copyOf(routes);
+    }
+}

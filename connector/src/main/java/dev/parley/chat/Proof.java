@@ -1,0 +1,47 @@
+package dev.parley.chat;
+
+import dev.parley.room.Member;
+import dev.parley.room.Room;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * Finds the member who really said a text. From is a claim, never a proof: it only says which account to check. Then
+ *
+ * <ul>
+ *   <li>an account of which the PBX demands a digest needs one for itself: the PBX looked the account up by From and let
+ *       the request pass, so it has checked that digest. Its address would prove less: on Asterisk 16.28 and 22.10 a
+ *       phone can put another in its place by a header of its own;
+ *   <li>any other account needs the very address of its live leg, which is all that such a PBX itself goes by.
+ * </ul>
+ */
+final class Proof {
+    private Proof() {}
+
+    static Optional<Member> of(Claim claim, Room room) {
+        Optional<Member> there = room.members().stream()
+                .filter(member -> isProven(member, claim))
+                .filter(member -> isThere(member, claim))
+                .findFirst();
+        return there.or(() -> room.members().stream()
+                .filter(member -> isProven(member, claim))
+                .findFirst());
+    }
+
+    private static boolean isProven(Member member, Claim claim) {
+        if (!isNamed(member, claim.user())) {
+            return false;
+        }
+        return member.identity().authenticated() ? isNamed(member, claim.digestUser()) : isThere(member, claim);
+    }
+
+    private static boolean isThere(Member member, Claim claim) {
+        return !claim.source().isEmpty() && claim.source().equals(member.leg().source());
+    }
+
+    private static boolean isNamed(Member member, String user) {
+        return !user.isEmpty()
+                && (user.equals(member.identity().endpoint())
+                        || Arrays.asList(member.identity().aor().split(",")).contains(user));
+    }
+}

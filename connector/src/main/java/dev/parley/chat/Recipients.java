@@ -1,0 +1,67 @@
+package dev.parley.chat;
+
+import dev.parley.room.Member;
+import dev.parley.room.Room;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Makes one copy for each other member, and none that would reach the same phone a second time. */
+public final class Recipients {
+    private static final int MOST_REMEMBERED = 10_000;
+
+    private final ClientProfiles profiles;
+    private final Duration expiry;
+    /** Asking all patterns for every copy took longer than to write it. */
+    private final Map<String, ClientProfile> known = new ConcurrentHashMap<>();
+
+    public Recipients(ClientProfiles profiles, Duration expiry) {
+        this.profiles = profiles;
+        this.expiry = expiry;
+    }
+
+    List<Copy> copies(Text text, Member sender, String senderName, Room room) {
+        List<Copy> copies = new ArrayList<>();
+        Set<String> accounts = new HashSet<>();
+        for (Member member : room.members()) {
+            if (member.id().equals(sender.id())) {
+                continue;
+            }
+            Copy copy = copy(text, sender, senderName, member);
+            // Out of dialog reaches every device of the account: one copy is enough however many legs it has in the
+            // room.
+            boolean toAccount = !copy.routes().isEmpty() && copy.routes().getFirst() == Route.OUT_OF_DIALOG;
+            if (!toAccount || accounts.add(member.identity().endpoint())) {
+                copies.add(copy);
+            }
+        }
+        return copies;
+    }
+
+    private Copy copy(Text text, Member sender, String senderName, Member member) {
+        ClientProfile profile = profile(member.leg().userAgent());
+        boolean sameAccount = member.identity().isKnown()
+                && member.identity().endpoint().equals(sender.identity().endpoint());
+        return new Copy(
+                text.id(),
+                text.room(),
+                member,
+                senderName,
+                text.body(),
+                profile.nameInText(),
+                Routing.of(member, profile),
+                sameAccount ? text.claim().source() : "",
+                text.received().plus(expiry));
+    }
+
+    private ClientProfile profile(String userAgent) {
+        if (known.size() >= MOST_REMEMBERED) {
+            known.clear();
+        }
+        return known.computeIfAbsent(userAgent, profiles::of);
+    }
+}

@@ -1,0 +1,23 @@
+package dev.parley.chat;
+
+import dev.parley.room.Member;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Which ways lead to a member, the better one first. */
+final class Routing {
+    private Routing() {}
+
+    static List<Route> of(Member member, ClientProfile profile) {
+        List<Route> routes = new ArrayList<>();
+        if (member.identity().isKnown()) {
+            routes.add(Route.OUT_OF_DIALOG);
+        }
+        // A phone that answers 481 to a MESSAGE in its call, or not at all, is hung up on by Asterisk (16.28 and
+        // 22.10).
+        if (profile.inDialog() && member.leg().allowsMessage()) {
+            routes.add(profile.prefer() == Route.IN_DIALOG ? 0 : routes.size(), Route.IN_DIALOG);
+        }
+        return routes;
+    }
+}

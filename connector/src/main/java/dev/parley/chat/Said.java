@@ -1,0 +1,16 @@
+package dev.parley.chat;
+
+import dev.parley.room.Member;
+import dev.parley.room.Room;
+import java.util.Optional;
+
+/**
+ * A text in front of the room it was said to.
+ *
+ * @param sender the member who is proven to have said it, if any
+ */
+public record Said(Text text, Optional<Member> sender, Room room) {
+    static Said in(Room room, Text text) {
+        return new Said(text, Proof.of(text.claim(), room), room);
+    }
+}

@@ -1,0 +1,83 @@
+package dev.parley.chat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.room.Identity;
+import dev.parley.room.Member;
+import dev.parley.room.MemberId;
+import dev.parley.room.Room;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class ProofTest {
+    private static final Member ALICE = leg("1", "alice", false, "10.0.0.1:5060");
+    private static final Member BOB = leg("2", "bob", false, "10.0.0.1:5060");
+    private static final Member CAROL = leg("3", "carol", true, "10.0.0.3:5060");
+    private static final Member CAROLS_TABLET = leg("4", "carol", true, "10.0.0.4:5060");
+    private static final Room ROOM = Given.room(ALICE, BOB, CAROL, CAROLS_TABLET);
+
+    private static Member leg(String id, String endpoint, boolean authenticated, String source) {
+        var identity = new Identity(endpoint, endpoint + "-aor", authenticated);
+        return new Member(new MemberId(id), identity, "", Set.of(), Given.at(source));
+    }
+
+    @Test
+    void without_a_digest_the_address_of_the_live_leg_proves_the_account() {
+        assertThat(Proof.of(Given.claim("alice", "", "10.0.0.1:5060"), ROOM)).contains(ALICE);
+    }
+
+    @Test
+    void a_claim_from_another_address_proves_nothing() {
+        assertThat(Proof.of(Given.claim("alice", "", "10.0.0.9:5060"), ROOM)).isEmpty();
+        assertThat(Proof.of(Given.claim("alice", "", "10.0.0.1:5061"), ROOM)).isEmpty();
+    }
+
+    @Test
+    void a_digest_that_the_pbx_did_not_ask_for_proves_nothing() {
+        assertThat(Proof.of(Given.claim("alice", "alice", "10.0.0.9:5060"), ROOM))
+                .isEmpty();
+    }
+
+    @Test
+    void two_legs_at_one_address_are_told_apart_by_from() {
+        assertThat(Proof.of(Given.claim("bob", "", "10.0.0.1:5060"), ROOM)).contains(BOB);
+    }
+
+    @Test
+    void a_digest_of_the_claimed_account_proves_it_from_any_address() {
+        assertThat(Proof.of(Given.claim("carol", "carol", "10.9.9.9:1"), ROOM)).contains(CAROL);
+    }
+
+    @Test
+    void a_digest_for_another_account_proves_nothing() {
+        assertThat(Proof.of(Given.claim("carol", "alice", "10.0.0.3:5060"), ROOM))
+                .isEmpty();
+        assertThat(Proof.of(Given.claim("alice", "carol", "10.0.0.9:5060"), ROOM))
+                .isEmpty();
+    }
+
+    @Test
+    void of_an_account_with_a_digest_the_address_alone_proves_nothing() {
+        assertThat(Proof.of(Given.claim("carol", "", "10.0.0.3:5060"), ROOM)).isEmpty();
+    }
+
+    @Test
+    void of_two_devices_of_one_account_it_is_the_one_that_wrote() {
+        assertThat(Proof.of(Given.claim("carol", "carol", "10.0.0.4:5060"), ROOM))
+                .contains(CAROLS_TABLET);
+    }
+
+    @Test
+    void an_account_may_be_named_by_its_address_of_record() {
+        assertThat(Proof.of(Given.claim("alice-aor", "", "10.0.0.1:5060"), ROOM))
+                .contains(ALICE);
+    }
+
+    @Test
+    void an_empty_claim_is_nobody_even_beside_a_leg_without_account() {
+        var nobody = new Member(new MemberId("9"), Identity.UNKNOWN, "", Set.of(), Given.at(""));
+        assertThat(Proof.of(Given.claim("", "", ""), Given.room(nobody))).isEmpty();
+        assertThat(Proof.of(Given.claim("alice", "", ""), Given.room(leg("1", "alice", false, ""))))
+                .isEmpty();
+    }
+}

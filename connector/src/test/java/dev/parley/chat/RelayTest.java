@@ -1,0 +1,251 @@
+package dev.parley.chat;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.parley.room.Identity;
+import dev.parley.room.Leg;
+import dev.parley.room.Member;
+import dev.parley.room.MemberId;
+import dev.parley.room.RoomEvent;
+import dev.parley.room.RoomId;
+import dev.parley.room.Rooms;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class RelayTest {
+    private static final RoomId ROOM = new RoomId("main", "3001");
+    private static final ClientProfile PHONE =
+            new ClientProfile("phone", Pattern.compile("."), Route.OUT_OF_DIALOG, true, true);
+
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final Phones phones = new Phones();
+    private final Rooms rooms = new Rooms(threads, List.of());
+    private final Traces traces = new Traces(100, trace -> {});
+    private final Lanes lanes = new Lanes(pbx -> phones, 3, traces, threads, Clock.systemUTC());
+    private final Relay relay = new Relay(
+            rooms,
+            Rules.of(Set.of("text/plain"), 1000, new Rate(100, 100), new Rate(100, 100), Duration.ofMinutes(1)),
+            new Recipients(new ClientProfiles(List.of(), PHONE), Duration.ofSeconds(30)),
+            lanes,
+            new Notices(pbx -> phones, traces, threads),
+            traces);
+    private int calls;
+
+    @AfterEach
+    void stop() {
+        phones.reachable.countDown();
+        threads.close();
+    }
+
+    @Test
+    void everybody_but_the_sender_reads_a_text_with_the_senders_name() throws Exception {
+        join("alice", "bob", "carol");
+
+        relay.said(text("alice", "hello"));
+
+        allDelivered();
+        assertThat(phones.read).containsExactlyInAnyOrder("bob: alice: hello", "carol: alice: hello");
+    }
+
+    @Test
+    void who_is_not_in_the_room_is_told_so_and_nobody_reads_it() {
+        join("alice", "bob");
+
+        relay.said(text("mallory", "hello"));
+
+        await().atMost(5, SECONDS).until(() -> phones.told.size() == 1);
+        assertThat(phones.told.getFirst()).startsWith("mallory at mallory:5060: You are not in conference 3001");
+        assertThat(phones.read).isEmpty();
+    }
+
+    @Test
+    void who_only_says_he_is_alice_is_told_so() {
+        join("alice", "bob");
+
+        relay.said(text("alice", "evil:5060", "hello"));
+
+        await().atMost(5, SECONDS).until(() -> phones.told.size() == 1);
+        assertThat(phones.told.getFirst()).startsWith("alice at evil:5060: It could not be confirmed");
+        assertThat(phones.read).isEmpty();
+    }
+
+    @Test
+    void the_same_request_again_is_read_once() throws Exception {
+        join("alice", "bob");
+        Text text = text("alice", "hello");
+
+        relay.said(text);
+        relay.said(text);
+
+        allDelivered();
+        assertThat(phones.read).containsExactly("bob: alice: hello");
+    }
+
+    @Test
+    void texts_reach_each_member_in_the_order_in_which_they_were_said() throws Exception {
+        join("alice", "bob", "carol");
+
+        for (int i = 0; i < 3; i++) {
+            relay.said(text("alice", "text " + i));
+        }
+
+        allDelivered();
+        assertThat(phones.read.stream().filter(line -> line.startsWith("bob")))
+                .containsExactly("bob: alice: text 0", "bob: alice: text 1", "bob: alice: text 2");
+    }
+
+    @Test
+    void a_dead_phone_delays_nobody_else_and_its_oldest_texts_give_way() throws Exception {
+        join("alice", "bob", "dead");
+
+        for (int i = 0; i < 6; i++) {
+            relay.said(text("alice", "text " + i));
+            int readByBob = i + 1;
+            await().atMost(5, SECONDS).until(() -> phones.read.size() == readByBob);
+        }
+
+        phones.reachable.countDown();
+        allDelivered();
+        assertThat(phones.read.stream().filter(line -> line.startsWith("dead")))
+                .containsExactly(
+                        "dead: alice: text 0", "dead: alice: text 3", "dead: alice: text 4", "dead: alice: text 5");
+        assertThat(traces.latest(10).stream().flatMap(trace -> trace.copies().stream()))
+                .filteredOn(copy -> copy.outcome().equals("expired"))
+                .hasSize(2);
+    }
+
+    @Test
+    void an_account_with_two_legs_in_the_room_reads_a_text_once() throws Exception {
+        join("alice", "bob", "bob");
+
+        relay.said(text("alice", "hello"));
+
+        allDelivered();
+        assertThat(phones.read).containsExactly("bob: alice: hello");
+    }
+
+    @Test
+    void the_senders_other_phone_reads_it_and_the_one_he_wrote_with_does_not() throws Exception {
+        join("alice", "alice");
+
+        relay.said(text("alice", "hello"));
+
+        allDelivered();
+        assertThat(phones.read).containsExactly("alice except alice:5060: alice: hello");
+    }
+
+    @Test
+    void a_member_without_a_device_is_written_to_inside_the_call() throws Exception {
+        join("alice", "nodevice");
+
+        relay.said(text("alice", "hello"));
+
+        allDelivered();
+        assertThat(phones.read).containsExactly("nodevice in call: alice: hello");
+    }
+
+    @Test
+    void a_phone_whose_allow_lacks_message_is_never_written_to_inside_its_call() {
+        Member quiet = member("", Set.of("INVITE", "BYE"));
+
+        assertThat(Routing.of(quiet, PHONE)).isEmpty();
+    }
+
+    private void allDelivered() throws InterruptedException {
+        assertThat(rooms.awaitApplied(Duration.ofSeconds(5))).isTrue();
+        assertThat(lanes.awaitIdle(Duration.ofSeconds(5))).isTrue();
+    }
+
+    private void join(String... names) {
+        for (String name : names) {
+            rooms.happened(new RoomEvent.Joined(ROOM, member(name, Set.of("INVITE", "MESSAGE")), Instant.now()));
+        }
+    }
+
+    private Member member(String name, Set<String> allow) {
+        Identity identity = name.isEmpty() ? Identity.UNKNOWN : new Identity(name, name, false);
+        return new Member(
+                new MemberId("1." + ++calls),
+                identity,
+                name,
+                Set.of(),
+                new Leg("c" + calls, "x", allow, name + ":5060"));
+    }
+
+    private Text text(String user, String body) {
+        return text(user, user + ":5060", body);
+    }
+
+    private Text text(String user, String source, String body) {
+        String id = "t" + ++calls;
+        return new Text(
+                new TextId(id),
+                ROOM,
+                new Claim(user, "", source, "udp"),
+                "text/plain",
+                body,
+                body.length(),
+                "call-" + id,
+                "1 MESSAGE",
+                false,
+                false,
+                Instant.now());
+    }
+
+    /** What all phones read; the phone called "dead" answers only when told to. */
+    private static final class Phones implements Courier {
+        private final List<String> read = new CopyOnWriteArrayList<>();
+        private final List<String> told = new CopyOnWriteArrayList<>();
+        private final CountDownLatch reachable = new CountDownLatch(1);
+
+        @Override
+        public Limits limits(Route route, String body) {
+            return new Limits(700, true);
+        }
+
+        @Override
+        public Outcome send(Part part) {
+            String name = part.copy().to().name();
+            if (name.equals("dead")) {
+                awaitReachable();
+            }
+            if (name.equals("nodevice") && part.route() == Route.OUT_OF_DIALOG) {
+                return new Outcome.Unreachable("no device");
+            }
+            String except = part.copy().exceptSource();
+            read.add(name + (part.route() == Route.IN_DIALOG ? " in call" : "")
+                    + Optional.of(except)
+                            .filter(e -> !e.isEmpty())
+                            .map(e -> " except " + e)
+                            .orElse("") + ": " + part.body());
+            return new Outcome.HandedOver();
+        }
+
+        private void awaitReachable() {
+            try {
+                reachable.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+
+        @Override
+        public Outcome answer(Notice notice) {
+            told.add(notice.to().user() + " at " + notice.to().source() + ": " + notice.words());
+            return new Outcome.HandedOver();
+        }
+    }
+}
