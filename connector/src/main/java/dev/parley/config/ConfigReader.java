@@ -1,0 +1,71 @@
+package dev.parley.config;
+
+import dev.parley.chat.ClientProfiles;
+import dev.parley.config.AsteriskConfig.Door;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Reads the whole file, from top to bottom. */
+final class ConfigReader {
+    private final Reading reading;
+    private final Path home;
+    private final AsteriskReader asterisk;
+
+    ConfigReader(Reading reading, Path home, SecretReader secrets) {
+        this.reading = reading;
+        this.home = home;
+        this.asterisk = new AsteriskReader(secrets);
+    }
+
+    Config read(Section root) {
+        List<PbxConfig> pbxs = pbxs(root);
+        ChatConfig chat = ChatReader.read(root.section("chat"));
+        TraceConfig trace = new TraceConfig(root.section("trace").get("keep", Kinds.number(0, 100_000), 1000));
+        AdminConfig admin = admin(root.section("admin"));
+        ClientProfiles profiles = root.get(
+                        "profiles", name -> profiles(Kinds.path(home).read(name)))
+                .orElseGet(ProfilesReader::builtIn);
+        reading.reportUnknownKeys();
+        return new Config(pbxs, chat, trace, admin, profiles);
+    }
+
+    private ClientProfiles profiles(Path file) throws Unfit {
+        try {
+            return ProfilesReader.withBuiltIn(reading, file);
+        } catch (Unfit unfit) {
+            throw new Unfit(file + ": " + unfit.wrong(), unfit.write());
+        }
+    }
+
+    private static AdminConfig admin(Section admin) {
+        return new AdminConfig(
+                admin.get("enabled", Kinds.yesNo(), true),
+                admin.get("host", Hosts.loopback(), "127.0.0.1"),
+                admin.get("port", Kinds.number(0, 65535), 8099));
+    }
+
+    private List<PbxConfig> pbxs(Section root) {
+        List<Section> sections = root.sections("pbx");
+        if (root.isEmpty("pbx")) {
+            root.wrong("pbx", "there is none.", "Say which PBX Parley attaches to, for example - name: main");
+        }
+        Map<Object, String> taken = new HashMap<>();
+        return sections.stream()
+                .flatMap(section -> asterisk.read(section).stream().peek(pbx -> unique(section, pbx, taken)))
+                .toList();
+    }
+
+    private static void unique(Section section, PbxConfig pbx, Map<Object, String> taken) {
+        if (taken.putIfAbsent(pbx.name(), pbx.name()) != null) {
+            section.wrong("name", "another PBX is called " + pbx.name() + ".", "Write a name of its own.");
+        }
+        if (pbx instanceof AsteriskConfig config
+                && config.door() instanceof Door.FastAgi door
+                && taken.putIfAbsent(door, pbx.name()) != null) {
+            section.wrong(
+                    "asterisk", "another PBX has the same fastagi address.", "Write for example fastagi: {port: 4574}");
+        }
+    }
+}

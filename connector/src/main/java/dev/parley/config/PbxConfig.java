@@ -1,0 +1,10 @@
+package dev.parley.config;
+
+import java.util.List;
+
+/** One PBX and the rooms on it that are Parley's. */
+public sealed interface PbxConfig permits AsteriskConfig {
+    String name();
+
+    List<RoomPattern> rooms();
+}

@@ -1,0 +1,67 @@
+package dev.parley.config;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Reads the secret from the one place that is named for it: the file itself, a file of its own, or the environment. */
+final class SecretReader {
+    private static final List<String> PLACES = List.of("secret", "secret-file", "secret-env");
+
+    private final Path home;
+    private final Optional<Path> file;
+    private final Map<String, String> env;
+
+    /**
+     * @param home where relative names begin
+     * @param file the configuration, if it is a file
+     */
+    SecretReader(Path home, Optional<Path> file, Map<String, String> env) {
+        this.home = home;
+        this.file = file;
+        this.env = env;
+    }
+
+    Optional<Secret> read(Section section) {
+        List<String> named = PLACES.stream().filter(section::has).toList();
+        if (named.isEmpty()) {
+            section.wrong(
+                    "secret",
+                    "is missing.",
+                    "Write the secret of the AMI user, or name its place: secret-file or secret-env.");
+        }
+        if (named.size() > 1) {
+            section.wrong(
+                    named.get(1),
+                    "there is a " + named.get(0) + " too.",
+                    "Keep one of " + String.join(", ", named) + ".");
+        }
+        return Stream.of(
+                        section.get("secret", Kinds.secret()).map(value -> new Secret(value, file)),
+                        section.get("secret-file", this::fromFile),
+                        section.get("secret-env", this::fromEnvironment))
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    private Secret fromFile(String name) throws Unfit {
+        Path path = Kinds.path(home).read(name);
+        try {
+            return new Secret(Kinds.secret().read(Texts.read(path).strip()), Optional.of(path));
+        } catch (Unfit unfit) {
+            throw new Unfit(path + ": " + unfit.wrong(), unfit.write());
+        }
+    }
+
+    private Secret fromEnvironment(String name) throws Unfit {
+        Optional<String> value = Optional.ofNullable(env.get(name));
+        if (value.isEmpty()) {
+            throw new Unfit(
+                    Words.quoted(name) + " is not in the environment.",
+                    "Set it where Parley is started, for example in the service's EnvironmentFile.");
+        }
+        return new Secret(Kinds.secret().read(value.orElseThrow().strip()));
+    }
+}

@@ -1,0 +1,25 @@
+package dev.parley.pbx;
+
+import dev.parley.chat.Courier;
+
+/** One PBX that Parley is attached to. It tells a {@link PbxListener} what happens, and takes texts to its phones. */
+public interface Pbx extends Courier, AutoCloseable {
+    String name();
+
+    /** Begins to connect and returns at once; a PBX that is not there is tried again until {@link #close}. */
+    void open();
+
+    Link link();
+
+    /** How much of what the PBX said waits to be applied. */
+    int backlog();
+
+    /** How much of what the PBX said was dropped, since more came than could be kept; the lists were fetched anew then. */
+    long dropped();
+
+    /** Takes no more texts in, while copies still go out: the first half of an orderly end. */
+    void closeDoors();
+
+    @Override
+    void close();
+}

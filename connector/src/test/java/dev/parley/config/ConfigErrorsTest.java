@@ -1,0 +1,186 @@
+package dev.parley.config;
+
+import static dev.parley.config.Written.GOOD;
+import static dev.parley.config.Written.errors;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+
+class ConfigErrorsTest {
+    @Test
+    void a_good_file_has_no_errors() {
+        assertThat(errors(GOOD)).isEmpty();
+    }
+
+    @Test
+    void a_pattern_with_a_fault_is_shown_with_one_that_works() {
+        assertThat(errors(GOOD.replace("30[0-9]{2}", "30[0-9")))
+                .containsExactly("parley.yaml:7: pbx[0].rooms[0].match: \"30[0-9\" is not a pattern: unclosed [ at 3."
+                        + " Write for example \"30[0-9]{2}\".");
+    }
+
+    @Test
+    void an_unknown_key_is_answered_with_the_one_that_was_meant() {
+        assertThat(errors(GOOD.replace("domain:", "domian:")))
+                .containsExactly(
+                        "parley.yaml:3: pbx[0].asterisk.domain: is missing. Write for example domain: pbx.example",
+                        "parley.yaml:5: pbx[0].asterisk.domian: is not known here. Did you mean domain?");
+    }
+
+    @Test
+    void an_unknown_key_like_no_other_is_answered_with_all_there_are() {
+        assertThat(errors(GOOD + "colour: red\n"))
+                .containsExactly(
+                        "parley.yaml:8: colour: is not known here. Write one of admin, chat, pbx, profiles, trace.");
+    }
+
+    @Test
+    void all_errors_are_told_at_once_in_the_order_of_the_lines() {
+        String text = GOOD.replace("secret: s3cret", "port: 99999") + "chat: {lane: many}\nadmin: {port: -1}\n";
+        assertThat(errors(text))
+                .extracting(line -> line.substring(0, line.indexOf(' ', 16)))
+                .containsExactly(
+                        "parley.yaml:3: pbx[0].asterisk.secret:",
+                        "parley.yaml:4: pbx[0].asterisk.port:",
+                        "parley.yaml:8: chat.lane:",
+                        "parley.yaml:9: admin.port:");
+    }
+
+    @Test
+    void a_number_out_of_range_is_answered_with_the_range() {
+        assertThat(errors(GOOD + "trace: {keep: 100001}\n"))
+                .containsExactly(
+                        "parley.yaml:8: trace.keep: 100001 is more than 100000. Write a number from 0 to 100000.");
+    }
+
+    @Test
+    void a_duration_without_a_unit_is_not_guessed() {
+        assertThat(errors(GOOD + "chat: {expiry: 30}\n"))
+                .containsExactly("parley.yaml:8: chat.expiry: \"30\" is not a duration: the unit is missing."
+                        + " Write for example 500ms, 5s or 2m.");
+    }
+
+    @Test
+    void a_duration_out_of_range_is_answered_with_the_range() {
+        assertThat(errors(GOOD + "chat: {drain: 2m}\n"))
+                .containsExactly("parley.yaml:8: chat.drain: 2m is more than 1m. Write a duration from 0s to 1m.");
+    }
+
+    @Test
+    void a_rate_is_a_sentence() {
+        assertThat(errors(GOOD + "chat: {rate-per-room: 20}\n"))
+                .containsExactly("parley.yaml:8: chat.rate-per-room: \"20\" is not a rate."
+                        + " Write for example 2/s burst 10, or 30/min burst 5.");
+    }
+
+    @Test
+    void a_rate_that_lets_nothing_pass_is_refused() {
+        assertThat(errors(GOOD + "chat: {rate-per-room: 0/s burst 10}\n")).hasSize(1);
+        assertThat(errors(GOOD + "chat: {rate-per-room: 1/s burst 0}\n")).hasSize(1);
+    }
+
+    @Test
+    void a_value_where_a_list_belongs_is_told() {
+        assertThat(errors(GOOD + "chat: {types: text/plain}\n"))
+                .containsExactly("parley.yaml:8: chat.types: is a single value. Write a list: each item after a dash.");
+    }
+
+    @Test
+    void a_word_where_the_pbxs_belong_is_one_error() {
+        assertThat(errors("pbx: main\n"))
+                .containsExactly("parley.yaml:1: pbx: is a single value. Write a list: each item after a dash.");
+    }
+
+    @Test
+    void a_list_of_no_types_is_refused() {
+        assertThat(errors(GOOD + "chat: {types: []}\n"))
+                .containsExactly("parley.yaml:8: chat.types: would let nothing pass. Write for example [text/plain].");
+    }
+
+    @Test
+    void a_list_where_keys_belong_is_told() {
+        assertThat(errors(GOOD + "chat: [1]\n"))
+                .containsExactly(
+                        "parley.yaml:8: chat: is a list. Write keys with values here, for example name: main.");
+    }
+
+    @Test
+    void a_key_without_its_value_is_told() {
+        assertThat(errors(GOOD + "trace:\n  keep:\n"))
+                .containsExactly("parley.yaml:9: trace.keep: has no value. Write one, or remove the line.");
+    }
+
+    @Test
+    void a_section_of_which_everything_is_commented_out_is_as_if_it_were_not_there() {
+        assertThat(errors(GOOD + "trace:\n  # keep: 5\n")).isEmpty();
+    }
+
+    @Test
+    void two_pbxs_of_one_name_are_refused() {
+        String second = GOOD.replace("pbx:\n", "");
+        assertThat(errors(GOOD + second))
+                .containsExactly("parley.yaml:8: pbx[1].name: another PBX is called main. Write a name of its own.");
+    }
+
+    @Test
+    void two_pbxs_cannot_share_a_fastagi_address() {
+        String first = GOOD.replace("secret:", "door: fastagi\n      secret:");
+        String second = first.replace("pbx:\n", "").replace("name: main", "name: other");
+        assertThat(errors(first + second))
+                .containsExactly("parley.yaml:10: pbx[1].asterisk: another PBX has the same fastagi address."
+                        + " Write for example fastagi: {port: 4574}");
+    }
+
+    @Test
+    void a_file_without_a_pbx_is_refused() {
+        for (String nothing : List.of("", "pbx:\n", "pbx: []\n", "# all commented out\n")) {
+            assertThat(errors(nothing)).singleElement().asString().contains("pbx: there is none.");
+        }
+    }
+
+    @Test
+    void a_pbx_without_a_room_is_refused() {
+        assertThat(errors(GOOD.replace("- match: \"30[0-9]{2}\"", "[]")))
+                .singleElement()
+                .asString()
+                .contains("rooms: there is none.");
+    }
+
+    @Test
+    void what_goes_into_a_line_of_a_protocol_has_no_line_break_in_it() {
+        assertThat(errors(GOOD + "admin: {host: \"127.0.0.1\\r\\nX\"}\n"))
+                .singleElement()
+                .asString()
+                .contains("admin.host");
+        for (String key : List.of("host", "user", "domain2", "http")) {
+            String line = key.replace("2", "") + ": \"a\\r\\nAction: Originate\"";
+            String text = key.equals("domain2")
+                    ? GOOD.replace("domain: pbx.example", line)
+                    : GOOD.replace("secret:", line + "\n      secret:");
+            assertThat(errors(text))
+                    .singleElement()
+                    .asString()
+                    .contains(".asterisk." + key.replace("2", ""))
+                    .doesNotContain("\r");
+        }
+        assertThat(errors(GOOD.replace("name: main", "name: \"a\\nb\""))).hasSize(1);
+    }
+
+    @Test
+    void no_admin_address_that_others_can_reach_is_accepted() {
+        assertThat(errors(GOOD + "admin: {host: 0.0.0.0}\n"))
+                .containsExactly(
+                        "parley.yaml:8: admin.host: \"0.0.0.0\" can be reached from other machines, and there is"
+                                + " no login. Write 127.0.0.1; others get in through a reverse proxy that asks who they are.");
+    }
+
+    @Property
+    void whatever_stands_as_a_value_gets_no_line_break_into_an_error(@ForAll String value) {
+        String quoted = value.replace("'", "''");
+        assertThat(errors(GOOD.replace("name: main", "name: '" + quoted + "'")))
+                .allSatisfy(line -> assertThat(line).doesNotContain("\n", "\r", "\0"));
+    }
+}

@@ -1,0 +1,162 @@
+package dev.parley.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.chat.Rate;
+import dev.parley.chat.Route;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ConfigFileTest {
+    private static final Path SHIPPED = Path.of("..", "config");
+    private static final Map<String, String> ENV =
+            Map.of("PARLEY_AMI_SECRET", "a", "PARLEY_BERLIN_SECRET", "b", "PARLEY_LYON_SECRET", "c");
+
+    @Test
+    void what_is_written_is_what_is_read() throws Exception {
+        Config config = ConfigFile.parse("parley.yaml", """
+                pbx:
+                  - name: main
+                    asterisk:
+                      host: "::1"
+                      port: 5039
+                      tls: yes
+                      user: talker
+                      secret: "a b#c"
+                      domain: 192.0.2.1:5070
+                      door: fastagi
+                      fastagi: {host: 0.0.0.0, port: 4000}
+                      http: https://pbx.example:8089/asterisk
+                      trunks: ["provider-.*"]
+                      reconcile: 1500ms
+                      silence: 2m
+                    rooms:
+                      - match: "30[0-9]{2}"
+                chat:
+                  types: [Text/Plain, text/html]
+                  max-bytes: 500
+                  rate-per-sender: 30/min burst 5
+                  rate-per-room: 0.5/s burst 1
+                  duplicates: 1s
+                  expiry: 10m
+                  lane: 7
+                  drain: 0s
+                trace: {keep: 0}
+                admin: {enabled: no, host: localhost, port: 0}
+                """, Map.of());
+        AsteriskConfig pbx = asterisk(config);
+        assertThat(pbx)
+                .usingRecursiveComparison()
+                .withEqualsForType((a, b) -> a.pattern().equals(b.pattern()), Pattern.class)
+                .isEqualTo(new AsteriskConfig(
+                        "main",
+                        "::1",
+                        5039,
+                        true,
+                        "talker",
+                        new Secret("a b#c"),
+                        "192.0.2.1:5070",
+                        new AsteriskConfig.Door.FastAgi("0.0.0.0", 4000),
+                        Optional.of(URI.create("https://pbx.example:8089/asterisk")),
+                        List.of(Pattern.compile("provider-.*")),
+                        Duration.ofMillis(1500),
+                        Duration.ofMinutes(2),
+                        List.of(new RoomPattern(Pattern.compile("30[0-9]{2}")))));
+        assertThat(config.chat())
+                .isEqualTo(new ChatConfig(
+                        Set.of("text/plain", "text/html"),
+                        500,
+                        new Rate(0.5, 5),
+                        new Rate(0.5, 1),
+                        Duration.ofSeconds(1),
+                        Duration.ofMinutes(10),
+                        7,
+                        Duration.ZERO));
+        assertThat(config.trace()).isEqualTo(new TraceConfig(0));
+        assertThat(config.admin()).isEqualTo(new AdminConfig(false, "localhost", 0));
+    }
+
+    @Test
+    void the_file_that_came_along_says_the_defaults() throws Exception {
+        Config written = ConfigFile.load(SHIPPED.resolve("parley.yaml"), Map.of());
+        Config silent = ConfigFile.load(SHIPPED.resolve("examples/smallest.yaml"), Map.of());
+        assertThat(written)
+                .usingRecursiveComparison()
+                .ignoringFields("profiles")
+                .ignoringFieldsMatchingRegexes(".*\\.secret\\.file")
+                .withEqualsForType((a, b) -> a.pattern().equals(b.pattern()), Pattern.class)
+                .isEqualTo(silent);
+        assertThat(ConfigFile.defaults(silent.pbxs()).chat()).isEqualTo(written.chat());
+    }
+
+    @Test
+    void the_file_that_came_along_shows_every_key_there_is() throws Exception {
+        String text = Files.readString(SHIPPED.resolve("parley.yaml"));
+        assertThat(ConfigFile.keys(text)).hasSizeGreaterThan(30).allSatisfy(path -> {
+            String key = path.substring(path.lastIndexOf('.') + 1);
+            assertThat(text).as(path).containsPattern("(?m)^\\s*(# *)?(- )?" + key + ":");
+        });
+    }
+
+    static Stream<Path> examples() throws Exception {
+        try (Stream<Path> files = Files.list(SHIPPED.resolve("examples"))) {
+            return files.sorted().toList().stream();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("examples")
+    void every_example_loads(Path example, @TempDir Path dir) throws Exception {
+        Files.writeString(dir.resolve("ami.secret"), "from a file\n");
+        Config config = ConfigFile.load(Files.copy(example, dir.resolve("parley.yaml")), ENV);
+        assertThat(config.pbxs()).isNotEmpty();
+    }
+
+    @Test
+    void a_secret_file_is_read_beside_the_configuration_without_its_last_line_break(@TempDir Path dir)
+            throws Exception {
+        Path secret = Files.writeString(dir.resolve("ami.secret"), "from a file\n");
+        Path file = Files.copy(SHIPPED.resolve("examples/freepbx.yaml"), dir.resolve("parley.yaml"));
+        assertThat(asterisk(ConfigFile.load(file, Map.of())).secret())
+                .isEqualTo(new Secret("from a file", Optional.of(secret)));
+    }
+
+    @Test
+    void own_profiles_are_asked_before_the_built_in_ones(@TempDir Path dir) throws Exception {
+        Files.writeString(
+                dir.resolve("own.yaml"),
+                "profiles:\n  - {name: mine, user-agent: ^Linphone, prefer: in-dialog}\ndefault: {name-in-text: no}\n");
+        String text = Files.readString(SHIPPED.resolve("examples/smallest.yaml")) + "\nprofiles: own.yaml\n";
+        Config config = ConfigFile.load(Files.writeString(dir.resolve("parley.yaml"), text), Map.of());
+        assertThat(config.profiles().of("Linphone/5").name()).isEqualTo("mine");
+        assertThat(config.profiles().of("Linphone/5").prefer()).isEqualTo(Route.IN_DIALOG);
+        assertThat(config.profiles().of("Twinkle/1.10.2").name()).isEqualTo("Twinkle");
+        assertThat(config.profiles().of("unheard of").nameInText()).isFalse();
+    }
+
+    @Test
+    void the_sample_of_own_profiles_loads(@TempDir Path dir) throws Exception {
+        Files.copy(SHIPPED.resolve("profiles.yaml"), dir.resolve("profiles.yaml"));
+        String text = Files.readString(SHIPPED.resolve("examples/smallest.yaml")) + "\nprofiles: profiles.yaml\n";
+        Config config = ConfigFile.load(Files.writeString(dir.resolve("parley.yaml"), text), Map.of());
+        assertThat(config.profiles().of("ACME Door/2.1").name()).isEqualTo("Doorphone");
+    }
+
+    private static AsteriskConfig asterisk(Config config) {
+        return switch (config.pbxs().getFirst()) {
+            case AsteriskConfig pbx -> pbx;
+        };
+    }
+}
