@@ -1,0 +1,105 @@
+package dev.parley.pbx.asterisk;
+
+import dev.parley.config.AsteriskConfig;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import org.asteriskjava.manager.AuthenticationFailedException;
+import org.asteriskjava.manager.action.ManagerAction;
+import org.asteriskjava.manager.event.DisconnectEvent;
+import org.asteriskjava.manager.event.ManagerEvent;
+
+/** One login to AMI, until its connection ends. It never reconnects: a new login is a new session. */
+final class AmiSession implements AutoCloseable {
+    private final AmiWire wire;
+    private final String where;
+    private final CountDownLatch ended = new CountDownLatch(1);
+
+    private AmiSession(AmiWire wire, String where) {
+        this.wire = wire;
+        this.where = where;
+    }
+
+    /**
+     * @param onEvent called on the thread that reads, in the order of the wire: it must only enqueue
+     */
+    static AmiSession login(AsteriskConfig config, boolean events, Consumer<ManagerEvent> onEvent) throws AmiException {
+        String where = "AMI of " + config.name() + " at " + config.host() + ":" + config.port();
+        AmiSession session = new AmiSession(new AmiWire(config), where);
+        session.wire.addEventListener(event -> {
+            if (event instanceof DisconnectEvent) {
+                session.ended.countDown();
+                Thread.startVirtualThread(session.wire::abort);
+            } else {
+                onEvent.accept(event);
+            }
+        });
+        try {
+            session.wire.login(events ? "on" : "off");
+            return session;
+        } catch (AuthenticationFailedException e) {
+            session.close();
+            throw new AmiException(
+                    AmiException.Kind.REFUSED,
+                    where + " refused user " + config.user() + ": " + e.getMessage()
+                            + ". Compare user and secret with manager.conf, and its deny and permit lines with our address.",
+                    e);
+        } catch (IOException | org.asteriskjava.manager.TimeoutException | IllegalStateException e) {
+            session.close();
+            throw new AmiException(AmiException.Kind.UNREACHABLE, where + " cannot be reached: " + e.getMessage(), e);
+        }
+    }
+
+    /** Sends without waiting. The answer comes on the thread that reads, in the order of the wire: only enqueue there. */
+    void send(ManagerAction action, Consumer<AmiReply> onReply) {
+        try {
+            wire.sendAction(
+                    action, response -> onReply.accept(response == null ? new AmiReply.Lost() : AmiReply.of(response)));
+        } catch (IOException | IllegalStateException e) {
+            close();
+        }
+        if (!isAlive()) {
+            // The library may have emptied its list of waiting callbacks before ours got into it. Twice does no harm.
+            onReply.accept(new AmiReply.Lost());
+        }
+    }
+
+    /** Sends and waits. No answer in time is {@link AmiReply.Lost} too. */
+    AmiReply ask(ManagerAction action, Duration patience) {
+        CompletableFuture<AmiReply> reply = new CompletableFuture<>();
+        send(action, reply::complete);
+        try {
+            return reply.get(Math.max(0, patience.toMillis()), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            return new AmiReply.Lost();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new AmiReply.Lost();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    boolean isAlive() {
+        return ended.getCount() > 0;
+    }
+
+    void awaitEnd() throws InterruptedException {
+        ended.await();
+    }
+
+    String where() {
+        return where;
+    }
+
+    @Override
+    public void close() {
+        ended.countDown();
+        wire.abort();
+    }
+}

@@ -1,0 +1,147 @@
+package dev.parley.pbx.asterisk;
+
+import dev.parley.chat.Limits;
+import dev.parley.chat.Notice;
+import dev.parley.chat.Outcome;
+import dev.parley.chat.Part;
+import dev.parley.chat.Route;
+import dev.parley.config.AsteriskConfig;
+import dev.parley.pbx.Link;
+import dev.parley.pbx.Pbx;
+import dev.parley.pbx.PbxListener;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import org.asteriskjava.manager.event.ManagerEvent;
+
+/**
+ * An Asterisk with ConfBridge rooms. Two AMI connections: one brings the events and lists, and is never written to for
+ * anybody's text; the other carries the texts, so that no answer waits behind a burst of events.
+ */
+public final class AsteriskPbx implements Pbx {
+    private static final Duration NOTICE_PATIENCE = Duration.ofSeconds(5);
+
+    private final AsteriskConfig config;
+    private final Clock clock;
+    private final AmiLink eventLink;
+    private final AmiLink actionLink;
+    private final Attachment attachment;
+    private final Contacts contacts;
+    private final OutOfDialog outOfDialog;
+    private final InDialog inDialog;
+    private final Optional<FastAgiDoor> fastAgi;
+
+    public AsteriskPbx(AsteriskConfig config, PbxListener listener, Clock clock) {
+        this.config = config;
+        this.clock = clock;
+        this.contacts = new Contacts(clock);
+        Optional<AmiOverHttp> http = config.http().map(root -> new AmiOverHttp(config, root));
+        this.outOfDialog = new OutOfDialog(config, contacts, http);
+        this.inDialog = new InDialog(http);
+        this.actionLink = new AmiLink(config, false, new ActionListener());
+        this.attachment = new Attachment(config, listener, contacts, actionLink, clock);
+        this.eventLink = new AmiLink(config, true, attachment);
+        this.fastAgi = config.door() instanceof AsteriskConfig.Door.FastAgi where
+                ? Optional.of(new FastAgiDoor(where, attachment::take))
+                : Optional.empty();
+    }
+
+    @Override
+    public String name() {
+        return config.name();
+    }
+
+    @Override
+    public void open() {
+        attachment.open();
+        fastAgi.ifPresent(FastAgiDoor::open);
+        actionLink.open("ami-actions-" + config.name());
+        eventLink.open("ami-events-" + config.name());
+    }
+
+    @Override
+    public Link link() {
+        return attachment.link();
+    }
+
+    @Override
+    public Limits limits(Route route, String body) {
+        return switch (route) {
+            case OUT_OF_DIALOG -> outOfDialog.limits(body);
+            case IN_DIALOG -> inDialog.limits(body);
+        };
+    }
+
+    @Override
+    public Outcome send(Part part) {
+        BiFunction<AmiSession, Duration, Optional<Outcome>> attempt = switch (part.route()) {
+            case OUT_OF_DIALOG -> (session, patience) -> outOfDialog.send(part, session, patience);
+            case IN_DIALOG -> (session, patience) -> inDialog.send(part, session, patience);
+        };
+        return untilAnswered(attempt, part.copy().expires());
+    }
+
+    @Override
+    public Outcome answer(Notice notice) {
+        return untilAnswered(
+                (session, patience) -> Optional.of(outOfDialog.answer(notice, session, patience)),
+                clock.instant().plus(NOTICE_PATIENCE));
+    }
+
+    /**
+     * A connection that ends before the answer leaves it open whether Asterisk did it. It is tried again: a text that
+     * comes twice in that rare moment is better than one that does not come.
+     */
+    private Outcome untilAnswered(BiFunction<AmiSession, Duration, Optional<Outcome>> attempt, Instant deadline) {
+        while (attachment.awaitBooted(deadline)) {
+            Optional<AmiSession> session = actionLink.await(deadline);
+            if (session.isEmpty()) {
+                break;
+            }
+            Duration patience = Duration.between(clock.instant(), deadline);
+            Optional<Outcome> outcome = attempt.apply(session.get(), patience);
+            if (outcome.isPresent()) {
+                return outcome.get();
+            }
+        }
+        return new Outcome.Expired("Asterisk " + config.name() + " did not take it in time");
+    }
+
+    @Override
+    public int backlog() {
+        return attachment.backlog();
+    }
+
+    @Override
+    public long dropped() {
+        return attachment.dropped();
+    }
+
+    @Override
+    public void closeDoors() {
+        attachment.closeDoor();
+        fastAgi.ifPresent(FastAgiDoor::close);
+    }
+
+    @Override
+    public void close() {
+        closeDoors();
+        attachment.close();
+        eventLink.close();
+        actionLink.close();
+    }
+
+    /** The connection for texts has no news of its own: whether Asterisk is in sight is told by the other. */
+    private static final class ActionListener implements AmiLink.Listener {
+        @Override
+        public void up(AmiSession session) {}
+
+        @Override
+        public void event(ManagerEvent event) {}
+
+        @Override
+        public void down(String why) {}
+    }
+}

@@ -1,0 +1,82 @@
+package dev.parley.pbx.asterisk;
+
+import dev.parley.room.Identity;
+import dev.parley.room.Leg;
+import dev.parley.room.MemberId;
+import dev.parley.room.RoomEvent;
+import dev.parley.room.RoomId;
+import java.time.Duration;
+import java.util.Optional;
+import org.asteriskjava.manager.action.CoreSettingsAction;
+import org.asteriskjava.manager.action.GetVarAction;
+
+/** Asks for what a member's join did not tell: a transfer swapped its channel in, or the dialplan is not the shipped one. */
+final class Inquiry {
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final AmiSession session;
+    private final String channel;
+
+    Inquiry(AmiSession session, Channel channel) {
+        this.session = session;
+        this.channel = AmiValue.line(channel.name());
+    }
+
+    /** @param who as far as the channel's name tells */
+    RoomEvent.Described describe(RoomId room, MemberId member, Identity who) {
+        Leg leg = new Leg(
+                ask("CHANNEL(pjsip,call-id)"),
+                ask("PJSIP_HEADER(read,User-Agent)"),
+                Members.methods(ask("PJSIP_HEADER(read,Allow)")),
+                source());
+        return new RoomEvent.Described(room, member, who.isKnown() ? account(who.endpoint()) : who, leg);
+    }
+
+    /** A phone that Asterisk has called has no remote_addr there (16.28 and 22.10): then the place where it was called. */
+    private String source() {
+        String seen = ask("CHANNEL(pjsip,remote_addr)");
+        String called = seen.isEmpty() ? ask("CHANNEL(pjsip,target_uri)") : "";
+        return called.isEmpty() ? seen : new Contact("", called).address();
+    }
+
+    private Identity account(String endpoint) {
+        return AmiValue.endpoint(endpoint)
+                .map(safe ->
+                        new Identity(endpoint, askAll("PJSIP_ENDPOINT(" + safe + ",aors)"), !isWithoutPassword(safe)))
+                .orElse(new Identity(endpoint, "", true));
+    }
+
+    private String ask(String variable) {
+        return value(session.ask(new GetVarAction(channel, variable), PATIENCE));
+    }
+
+    private String askAll(String variable) {
+        return value(session.ask(new GetVarAction(variable), PATIENCE));
+    }
+
+    /** Only if Asterisk says so: not knowing must not make a claim easier to prove. */
+    private boolean isWithoutPassword(String endpoint) {
+        return session.ask(new GetVarAction("PJSIP_ENDPOINT(" + endpoint + ",auth)"), PATIENCE)
+                        instanceof AmiReply.Success success
+                && success.value("Value").orElse("").isEmpty();
+    }
+
+    private static String value(AmiReply reply) {
+        return reply instanceof AmiReply.Success success
+                ? success.value("Value").orElse("")
+                : "";
+    }
+
+    /** What Asterisk remembers of a text that it gave to a connection which then broke. */
+    static Optional<String> global(AmiSession session, String variable) {
+        return Optional.of(value(session.ask(new GetVarAction(variable), PATIENCE)))
+                .filter(value -> !value.isEmpty());
+    }
+
+    static String version(AmiSession session) {
+        AmiReply reply = session.ask(new CoreSettingsAction(), PATIENCE);
+        return reply instanceof AmiReply.Success success
+                ? "Asterisk " + success.value("AsteriskVersion").orElse("of unknown version")
+                : "Asterisk of unknown version";
+    }
+}

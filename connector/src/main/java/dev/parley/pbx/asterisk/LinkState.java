@@ -1,0 +1,75 @@
+package dev.parley.pbx.asterisk;
+
+import dev.parley.pbx.Link;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** Whether Asterisk is in sight, for those who wait for it. */
+final class LinkState {
+    private final Clock clock;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private Link link;
+
+    LinkState(Clock clock) {
+        this.clock = clock;
+        this.link = new Link.Down("not connected yet", clock.instant());
+    }
+
+    Link now() {
+        lock.lock();
+        try {
+            return link;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void up(String version) {
+        become(new Link.Up(version, clock.instant()));
+    }
+
+    /** Whether that is news: the reason for being down has changed, or it was up. */
+    boolean down(String why) {
+        lock.lock();
+        try {
+            if (link instanceof Link.Down before) {
+                link = new Link.Down(why, before.since());
+                return !before.why().equals(why);
+            }
+            become(new Link.Down(why, clock.instant()));
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    boolean awaitUp(Instant deadline) {
+        lock.lock();
+        try {
+            long nanos = Duration.between(Instant.now(), deadline).toNanos();
+            while (!(link instanceof Link.Up) && nanos > 0) {
+                nanos = changed.awaitNanos(nanos);
+            }
+            return link instanceof Link.Up && deadline.isAfter(Instant.now());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void become(Link next) {
+        lock.lock();
+        try {
+            link = next;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+}
