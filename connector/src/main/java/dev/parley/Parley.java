@@ -1,0 +1,217 @@
+package dev.parley;
+
+import dev.parley.admin.AdminServer;
+import dev.parley.admin.Metrics;
+import dev.parley.chat.Courier;
+import dev.parley.chat.Lanes;
+import dev.parley.chat.Notices;
+import dev.parley.chat.Recipients;
+import dev.parley.chat.Relay;
+import dev.parley.chat.RelayListener;
+import dev.parley.chat.Rules;
+import dev.parley.chat.Text;
+import dev.parley.chat.TextTrace;
+import dev.parley.chat.Traces;
+import dev.parley.config.AsteriskConfig;
+import dev.parley.config.ChatConfig;
+import dev.parley.config.Config;
+import dev.parley.config.PbxConfig;
+import dev.parley.pbx.Inspection;
+import dev.parley.pbx.Pbx;
+import dev.parley.pbx.PbxListener;
+import dev.parley.pbx.PbxState;
+import dev.parley.pbx.asterisk.AsteriskInspection;
+import dev.parley.pbx.asterisk.AsteriskPbx;
+import dev.parley.room.RoomEvent;
+import dev.parley.room.RoomId;
+import dev.parley.room.Rooms;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One running Parley: wires the parts, starts them, and ends them in order. */
+public final class Parley implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Parley.class);
+
+    private final Config config;
+    private final Clock clock;
+    private final Executor threads = Thread::startVirtualThread;
+    private final Map<String, Pbx> pbxs = new LinkedHashMap<>();
+    private final Metrics metrics;
+    private final Rooms rooms;
+    private final Traces traces;
+    private final Lanes lanes;
+    private final Notices notices;
+    private final Relay relay;
+    private final Optional<AdminServer> admin;
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private final CountDownLatch ended = new CountDownLatch(1);
+
+    private Parley(Config config, Clock clock) {
+        this.config = config;
+        this.clock = clock;
+        PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        this.metrics = new Metrics(registry);
+        this.traces = new Traces(config.trace().keep(), Parley::log);
+        this.rooms = new Rooms(threads, List.of(metrics));
+        RelayListener listener = RelayListener.all(List.of(metrics, traces));
+        ChatConfig chat = config.chat();
+        this.lanes = new Lanes(this::courier, chat.lane(), listener, threads, clock);
+        this.notices = new Notices(this::courier, listener, threads);
+        this.relay = new Relay(
+                rooms,
+                Rules.of(chat.types(), chat.maxBytes(), chat.perSender(), chat.perRoom(), chat.duplicates()),
+                new Recipients(config.profiles(), chat.expiry()),
+                lanes,
+                notices,
+                listener);
+        config.pbxs().forEach(pbx -> pbxs.put(pbx.name(), attach(pbx, clock)));
+        metrics.watch(rooms);
+        pbxs.values().forEach(pbx -> watch(pbx, metrics));
+        this.admin = config.admin().enabled()
+                ? Optional.of(new AdminServer(config.admin(), rooms, traces, config.profiles(), this::states, registry))
+                : Optional.empty();
+    }
+
+    /** Starts everything; a PBX that is not there yet is tried until it is. */
+    public static Parley start(Config config) {
+        Parley parley = new Parley(config, Clock.systemUTC());
+        parley.admin.ifPresent(AdminServer::start);
+        parley.pbxs.values().forEach(Pbx::open);
+        return parley;
+    }
+
+    /** How the PBXs of a configuration are looked at without attaching to them. */
+    public static List<Inspection> inspections(Config config) {
+        return config.pbxs().stream().map(Parley::inspection).toList();
+    }
+
+    private static Inspection inspection(PbxConfig pbx) {
+        return switch (pbx) {
+            case AsteriskConfig asterisk -> new AsteriskInspection(asterisk);
+        };
+    }
+
+    /** Waits until {@link #close} has been called and has done its work. */
+    public void await() throws InterruptedException {
+        ended.await();
+    }
+
+    public Rooms rooms() {
+        return rooms;
+    }
+
+    public Traces traces() {
+        return traces;
+    }
+
+    public List<PbxState> states() {
+        return pbxs.values().stream()
+                .map(pbx -> new PbxState(pbx.name(), pbx.link()))
+                .toList();
+    }
+
+    /** The port of health, metrics, rosters and traces, if they are served. */
+    public Optional<Integer> adminPort() {
+        return admin.map(AdminServer::port);
+    }
+
+    private Courier courier(String pbx) {
+        return Optional.ofNullable(pbxs.get(pbx)).orElseThrow();
+    }
+
+    private static void watch(Pbx pbx, Metrics metrics) {
+        metrics.watch(pbx.name(), pbx::link);
+        metrics.watchQueue(pbx.name(), "events", pbx::backlog);
+        metrics.watchDropped(pbx.name(), "events", pbx::dropped);
+    }
+
+    private Pbx attach(PbxConfig pbx, Clock clock) {
+        return switch (pbx) {
+            case AsteriskConfig asterisk -> new AsteriskPbx(asterisk, new Listener(), clock);
+        };
+    }
+
+    /** Ends in order: nothing new comes in, what was accepted goes out, then the connections end. */
+    @Override
+    public void close() {
+        if (closed.getAndSet(true)) {
+            return;
+        }
+        pbxs.values().forEach(Pbx::closeDoors);
+        drain();
+        pbxs.values().forEach(Pbx::close);
+        admin.ifPresent(AdminServer::close);
+        ended.countDown();
+    }
+
+    private void drain() {
+        Instant deadline = clock.instant().plus(config.chat().drain());
+        try {
+            boolean done = rooms.awaitApplied(until(deadline))
+                    && lanes.awaitIdle(until(deadline))
+                    && notices.awaitIdle(until(deadline));
+            if (!done) {
+                LOG.warn(
+                        "Not everything went out within {}; the rest is lost",
+                        config.chat().drain());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private Duration until(Instant deadline) {
+        Duration left = Duration.between(clock.instant(), deadline);
+        return left.isNegative() ? Duration.ZERO : left;
+    }
+
+    private static void log(TextTrace trace) {
+        LOG.info("{}", TextLine.of(trace));
+    }
+
+    /** What PBXs say goes to the rooms; what people say goes to the relay. */
+    private final class Listener implements PbxListener {
+        private final Set<String> known = ConcurrentHashMap.newKeySet();
+
+        @Override
+        public void happened(RoomEvent event) {
+            rooms.happened(event);
+        }
+
+        @Override
+        public void listed(String pbx, Set<RoomId> listed) {
+            rooms.listed(pbx, listed);
+        }
+
+        @Override
+        public void inSight(String pbx) {
+            if (!known.add(pbx)) {
+                metrics.reconnected(pbx);
+            }
+        }
+
+        @Override
+        public void unseen(String pbx) {
+            rooms.unseen(pbx);
+        }
+
+        @Override
+        public void said(Text text) {
+            relay.said(text);
+        }
+    }
+}

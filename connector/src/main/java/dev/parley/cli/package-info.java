@@ -1,0 +1,5 @@
+/** The commands of the launcher, one class each. */
+@NullMarked
+package dev.parley.cli;
+
+import org.jspecify.annotations.NullMarked;

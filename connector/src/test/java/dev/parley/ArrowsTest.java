@@ -1,0 +1,98 @@
+package dev.parley;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+/** Which way the arrows point: cli to Parley to adapters to pbx to chat to room. */
+class ArrowsTest {
+    private static final JavaClasses PARLEY = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("dev.parley");
+
+    @Test
+    void rooms_know_the_jdk_only() {
+        classes()
+                .that()
+                .resideInAPackage("dev.parley.room")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("dev.parley.room", "java..", "org.jspecify..")
+                .check(PARLEY);
+    }
+
+    @Test
+    void the_chat_knows_rooms_and_the_jdk_only() {
+        classes()
+                .that()
+                .resideInAPackage("dev.parley.chat")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("dev.parley.chat", "dev.parley.room", "java..", "org.jspecify..")
+                .check(PARLEY);
+    }
+
+    @Test
+    void the_port_knows_no_adapter() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.parley.pbx")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "dev.parley.pbx.asterisk..", "dev.parley.admin..", "dev.parley.cli..", "org.asteriskjava..")
+                .check(PARLEY);
+    }
+
+    @Test
+    void only_the_asterisk_adapter_knows_asterisk_java() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.parley.pbx.asterisk..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.asteriskjava..")
+                .check(PARLEY);
+    }
+
+    @Test
+    void adapters_do_not_know_each_other() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.parley.pbx.asterisk..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("dev.parley.admin..", "dev.parley.cli..")
+                .check(PARLEY);
+        noClasses()
+                .that()
+                .resideInAPackage("dev.parley.admin..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("dev.parley.pbx.asterisk..", "dev.parley.cli..")
+                .check(PARLEY);
+    }
+
+    @Test
+    void only_the_command_line_uses_the_whole() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(
+                        "dev.parley.room..",
+                        "dev.parley.chat..",
+                        "dev.parley.pbx..",
+                        "dev.parley.config..",
+                        "dev.parley.admin..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.parley.cli..")
+                .orShould()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("dev.parley.Parley")
+                .check(PARLEY);
+    }
+}
