@@ -1,0 +1,53 @@
+package dev.parley.interop.bench;
+
+import dev.parley.interop.asterisk.AsteriskInstall;
+import dev.parley.interop.asterisk.Release;
+import java.util.List;
+
+/** {@code parley bench}: how fast Parley is, beside the bare PBX. It measures and prints; it does not judge. */
+public final class Bench {
+    private static final int USAGE = 2;
+    private static final int NO_PBX = 3;
+    private static final String HOW = """
+            Usage: parley bench asterisk
+
+              asterisk   rooms of a real Asterisk: Parley beside a bare AMI client, memory, a burst of events
+            """;
+
+    private Bench() {}
+
+    public static void main(String[] args) throws Exception {
+        // Before the first logger is made: a line for every text would tear the tables.
+        System.setProperty("PARLEY_LOG_LEVEL", "WARN");
+        System.exit(run(List.of(args)));
+    }
+
+    private static int run(List<String> args) throws Exception {
+        if (!args.equals(List.of("asterisk"))) {
+            System.err.print(HOW);
+            return USAGE;
+        }
+        return switch (AsteriskInstall.find(Release.SID)) {
+            case AsteriskInstall.Ready install -> {
+                asterisk(install);
+                yield 0;
+            }
+            case AsteriskInstall.Unavailable none -> {
+                System.err.println("There is no Asterisk to measure: " + none.reason());
+                yield NO_PBX;
+            }
+        };
+    }
+
+    private static void asterisk(AsteriskInstall.Ready install) throws Exception {
+        System.out.println("Parley beside a bare AMI client, " + install.version() + ", "
+                + Runtime.getRuntime().availableProcessors() + " processors, Java "
+                + Runtime.version().feature() + "\n");
+        List<RoomResult> rooms = new RoomBench(install, System.out).run();
+        System.out.println("\n" + RoomResult.HEAD);
+        rooms.stream().map(RoomResult::row).forEach(System.out::println);
+        System.out.println();
+        MirrorBench.run(System.out);
+        System.out.printf("%nratio parley/bare: %.2f%n", RoomResult.ratio(rooms));
+    }
+}

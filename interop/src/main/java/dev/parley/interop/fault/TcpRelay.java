@@ -1,0 +1,103 @@
+package dev.parley.interop.fault;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Stands in front of a TCP port on loopback and lets connections fail in the ways of a network. */
+public final class TcpRelay implements AutoCloseable {
+    private final ServerSocket door;
+    private final int target;
+    private final Gate gate = new Gate();
+    private final Set<Pipe> pipes = ConcurrentHashMap.newKeySet();
+    private volatile boolean refusing;
+
+    private TcpRelay(ServerSocket door, int target) {
+        this.door = door;
+        this.target = target;
+    }
+
+    public static TcpRelay to(int port) {
+        try {
+            var relay = new TcpRelay(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), port);
+            Thread.ofVirtual().name("relay").start(relay::acceptAll);
+            return relay;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public int port() {
+        return door.getLocalPort();
+    }
+
+    public int connections() {
+        return pipes.size();
+    }
+
+    /** Ends all connections in the orderly way; new ones are let through. */
+    public void cut() {
+        List.copyOf(pipes).forEach(Pipe::close);
+    }
+
+    /** Breaks all connections: both sides see a reset. */
+    public void reset() {
+        List.copyOf(pipes).forEach(Pipe::reset);
+    }
+
+    /** From now on nothing comes through, neither bytes nor the end of a connection, until {@link #resume()}. */
+    public void stall() {
+        gate.shut();
+    }
+
+    /** What waited goes on, except in connections that one side has given up meanwhile. */
+    public void resume() {
+        gate.open();
+    }
+
+    /** New connections are closed at once; those there are stay. */
+    public void refuse(boolean on) {
+        refusing = on;
+    }
+
+    @Override
+    public void close() {
+        try {
+            door.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        gate.open();
+        cut();
+    }
+
+    private void acceptAll() {
+        while (!door.isClosed()) {
+            try {
+                accept(door.accept());
+            } catch (IOException e) {
+                // The relay was closed, or there is nobody behind it just now: the next one may have more luck.
+            }
+        }
+    }
+
+    private void accept(Socket client) throws IOException {
+        if (refusing) {
+            client.close();
+            return;
+        }
+        try {
+            var pipe = new Pipe(client, new Socket(InetAddress.getLoopbackAddress(), target), gate, pipes::remove);
+            pipes.add(pipe);
+            pipe.open();
+        } catch (IOException e) {
+            client.close();
+            throw e;
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package dev.parley.interop.phone;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** What a phone answers to the requests that reach it. Runs on the phone's reading thread only. */
+final class Answers {
+    private static final int REMEMBERED = 512;
+
+    private final TestPhone phone;
+    private final Map<String, Optional<SipMessage>> given = new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Optional<SipMessage>> eldest) {
+            return size() > REMEMBERED;
+        }
+    };
+    private volatile TextAnswer toTexts = TextAnswer.ok();
+    private volatile int toCalls = 200;
+
+    Answers(TestPhone phone) {
+        this.phone = phone;
+    }
+
+    void toTexts(TextAnswer answer) {
+        toTexts = answer;
+    }
+
+    void toCalls(int code) {
+        toCalls = code;
+    }
+
+    /** A repetition gets the first answer again and is not seen a second time. */
+    void answer(SipMessage request) {
+        if (request.method().equals("ACK")) {
+            return;
+        }
+        String key = request.branch() + " " + request.method();
+        Optional<SipMessage> answer = given.containsKey(key) ? given.get(key) : first(request);
+        given.put(key, answer);
+        answer.ifPresent(phone::send);
+    }
+
+    private Optional<SipMessage> first(SipMessage request) {
+        Optional<Call> call = phone.callOf(request);
+        call.ifPresent(known -> known.received(request));
+        boolean inDialog = request.tag("To").isPresent();
+        return switch (request.method()) {
+            case "MESSAGE" -> text(request, inDialog);
+            case "INVITE" ->
+                Optional.of(call.map(known -> withSdp(request.response(200, "OK"), known))
+                        .orElseGet(() -> newCall(request)));
+            case "BYE", "NOTIFY" ->
+                Optional.of(
+                        call.isPresent() ? request.response(200, "OK") : request.response(481, "Call Does Not Exist"));
+            case "OPTIONS", "CANCEL", "INFO" ->
+                Optional.of(request.response(200, "OK")
+                        .with("Allow", phone.options().allow()));
+            default -> Optional.of(request.response(501, "Not Implemented"));
+        };
+    }
+
+    private Optional<SipMessage> text(SipMessage request, boolean inDialog) {
+        phone.heard(new ReceivedText(Instant.now(), inDialog, request));
+        return switch (toTexts) {
+            case TextAnswer.Code answer -> Optional.of(request.response(answer.code(), answer.reason()));
+            case TextAnswer.Silence silence -> Optional.empty();
+        };
+    }
+
+    private SipMessage newCall(SipMessage invite) {
+        String local = invite.header("To").orElseThrow() + ";tag=" + Ids.fresh();
+        if (toCalls != 200) {
+            return invite.response(toCalls, "No").replacing("To", local);
+        }
+        Call call = Call.incoming(phone, invite, local);
+        phone.took(call);
+        return withSdp(invite.response(200, "OK").replacing("To", local), call);
+    }
+
+    private SipMessage withSdp(SipMessage ok, Call call) {
+        return ok.with("Contact", "<" + phone.contact() + ">")
+                .with("Allow", phone.options().allow())
+                .with("User-Agent", phone.options().userAgent())
+                .withBody(Sdp.TYPE, call.answerSdp());
+    }
+}

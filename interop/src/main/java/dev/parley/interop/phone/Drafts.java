@@ -1,0 +1,69 @@
+package dev.parley.interop.phone;
+
+/** Writes the requests of one phone. */
+record Drafts(PhoneOptions options, int port) {
+
+    String contact() {
+        String parameter = options.transport() == Transport.TCP ? ";transport=tcp" : "";
+        return "sip:" + options.user() + "@127.0.0.1:" + port + parameter;
+    }
+
+    SipMessage register(String callId, int cseq) {
+        String to = "<sip:" + options.user() + "@" + host() + ">";
+        return addressed(SipMessage.request("REGISTER", "sip:" + host()), me(), to, callId, cseq);
+    }
+
+    SipMessage invite(String number) {
+        return addressed(SipMessage.request("INVITE", uri(number)), me(), "<" + uri(number) + ">", Ids.fresh(), 1);
+    }
+
+    /** A text outside of any call: RFC 3428 wants no Contact in it. */
+    SipMessage message(String to, OutgoingText text) {
+        return addressed(
+                        SipMessage.request("MESSAGE", uri(to)),
+                        text.from().map(from -> from + ";tag=" + Ids.fresh()).orElseGet(this::me),
+                        text.to().orElse("<" + uri(to) + ">"),
+                        text.callId().orElseGet(Ids::fresh),
+                        1)
+                .without("Contact")
+                .withAll(text.extra())
+                .withBody(text.contentType(), text.body());
+    }
+
+    SipMessage addressed(SipMessage request, String from, String to, String callId, int cseq) {
+        String via = "SIP/2.0/" + options.transport() + " 127.0.0.1:" + port + ";rport;branch=" + Ids.branch();
+        return request.with("Via", via)
+                .with("Max-Forwards", "70")
+                .with("From", from)
+                .with("To", to)
+                .with("Call-ID", callId)
+                .with("CSeq", cseq + " " + request.method())
+                .with("Contact", "<" + contact() + ">")
+                .with("User-Agent", options.userAgent())
+                .with("Allow", options.allow());
+    }
+
+    /** The ACK of a refused call belongs to the INVITE's own transaction. */
+    static SipMessage ackOf(SipMessage invite, SipMessage response) {
+        return SipMessage.request("ACK", invite.requestUri())
+                .with("Via", invite.header("Via").orElseThrow())
+                .with("Max-Forwards", "70")
+                .with("From", invite.header("From").orElseThrow())
+                .with("To", response.header("To").orElseThrow())
+                .with("Call-ID", invite.callId())
+                .with("CSeq", invite.cseq() + " ACK");
+    }
+
+    private String me() {
+        String name = options.display().isEmpty() ? "" : "\"" + options.display() + "\" ";
+        return name + "<sip:" + options.user() + "@" + host() + ">;tag=" + Ids.fresh();
+    }
+
+    private String uri(String to) {
+        return to.startsWith("sip:") ? to : "sip:" + to + "@" + host();
+    }
+
+    private String host() {
+        return "127.0.0.1:" + options.server().getPort();
+    }
+}

@@ -1,0 +1,203 @@
+package dev.parley.interop.phone;
+
+import dev.parley.interop.Seen;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+
+/** A SIP phone on loopback without audio. Every method that sends a request waits for its final response. */
+public final class TestPhone implements AutoCloseable {
+    private final PhoneOptions options;
+    private final Wire wire;
+    private final Requests requests;
+    private final Answers answers;
+    private final String registration = Ids.fresh();
+    private final AtomicInteger registrations = new AtomicInteger();
+    private final Map<String, Call> calls = new ConcurrentHashMap<>();
+    private final Seen<Exchange> exchanges = new Seen<>();
+    private final Seen<ReceivedText> texts = new Seen<>();
+    private final Seen<Call> incoming = new Seen<>();
+
+    public TestPhone(PhoneOptions options) {
+        this.options = options;
+        this.answers = new Answers(this);
+        try {
+            this.wire = Wire.open(options.transport(), options.server(), this::receive);
+        } catch (IOException e) {
+            throw new UncheckedIOException(options.user() + " cannot reach " + options.server(), e);
+        }
+        this.requests = new Requests(this::send, wire.losesMessages(), options.patience());
+    }
+
+    public String user() {
+        return options.user();
+    }
+
+    public int port() {
+        return wire.localPort();
+    }
+
+    public String contact() {
+        return drafts().contact();
+    }
+
+    public SipMessage register() {
+        return register(Duration.ofMinutes(10));
+    }
+
+    /** Zero takes the registration back. */
+    public SipMessage register(Duration expires) {
+        SipMessage request = drafts().register(registration, registrations.incrementAndGet());
+        return transact(request.with("Expires", Long.toString(expires.toSeconds())));
+    }
+
+    /** Calls a room or a phone by its number or name; returns when the PBX has answered. */
+    public Call call(String number) {
+        SipMessage invite = drafts().invite(number);
+        SipMessage response = transact(invite.withBody(Sdp.TYPE, Sdp.SENDRECV.body(1)));
+        if (response.status() >= 300) {
+            throw new CallFailed(response);
+        }
+        Call call = Call.outgoing(this, response);
+        calls.put(call.callId(), call);
+        call.ack(response.cseq());
+        return call;
+    }
+
+    /** A text outside of any call. Returns the final response. */
+    public SipMessage sendMessage(String to, OutgoingText text) {
+        return transact(drafts().message(to, text));
+    }
+
+    public SipMessage sendMessage(String to, String body) {
+        return sendMessage(to, OutgoingText.plain(body));
+    }
+
+    /** Bytes as they are; answers to them are among the exchanges only. */
+    public void sendRaw(byte[] bytes) {
+        wire.send(bytes);
+    }
+
+    /** What it says to each MESSAGE from now on. */
+    public void answersTextsWith(TextAnswer answer) {
+        answers.toTexts(answer);
+    }
+
+    /** What it says to each call from now on: 200 takes it. */
+    public void answersCallsWith(int code) {
+        answers.toCalls(code);
+    }
+
+    public List<ReceivedText> texts() {
+        return texts.all();
+    }
+
+    /** The first text that fits, also among those that came before this call. */
+    public Optional<ReceivedText> awaitText(Predicate<ReceivedText> wanted, Duration atMost) {
+        return texts.await(wanted, atMost);
+    }
+
+    public boolean awaitTexts(int count, Duration atMost) {
+        return texts.awaitAll(seen -> seen.size() >= count ? Optional.of(true) : Optional.empty(), atMost)
+                .isPresent();
+    }
+
+    public Optional<Call> awaitIncomingCall(Duration atMost) {
+        return incoming.await(call -> !call.isEnded(), atMost);
+    }
+
+    public List<Exchange> exchanges() {
+        return exchanges.all();
+    }
+
+    public Optional<Exchange> awaitExchange(Predicate<Exchange> wanted, Duration atMost) {
+        return exchanges.await(wanted, atMost);
+    }
+
+    public void forgetAll() {
+        exchanges.forget();
+        texts.forget();
+    }
+
+    /** Hangs up all calls and takes the registration back. */
+    public void goodbye() {
+        List.copyOf(calls.values()).forEach(Call::hangUp);
+        if (registrations.get() > 0) {
+            register(Duration.ZERO);
+        }
+    }
+
+    /** Vanishes without a word, as a phone whose battery is empty. */
+    @Override
+    public void close() {
+        try {
+            wire.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Sends, waits, and once answers a digest challenge. */
+    SipMessage transact(SipMessage request) {
+        SipMessage response = requests.finalResponse(request);
+        if (request.method().equals("INVITE") && response.status() >= 300) {
+            send(Drafts.ackOf(request, response));
+        }
+        Optional<SipMessage> authorized = options.password()
+                .map(password -> new Digest(options.user(), password))
+                .flatMap(digest -> Challenge.answer(request, response, digest));
+        return authorized.map(this::transact).orElse(response);
+    }
+
+    void send(SipMessage message) {
+        keep(Exchange.Direction.SENT, message);
+        wire.send(message.toBytes());
+    }
+
+    Drafts drafts() {
+        return new Drafts(options, port());
+    }
+
+    PhoneOptions options() {
+        return options;
+    }
+
+    Optional<Call> callOf(SipMessage request) {
+        return Optional.ofNullable(calls.get(request.callId()));
+    }
+
+    void took(Call call) {
+        calls.put(call.callId(), call);
+        incoming.add(call);
+    }
+
+    void heard(ReceivedText text) {
+        texts.add(text);
+    }
+
+    void forget(Call call) {
+        calls.remove(call.callId());
+    }
+
+    private void receive(SipMessage message) {
+        keep(Exchange.Direction.RECEIVED, message);
+        if (message.isRequest()) {
+            answers.answer(message);
+        } else if (!requests.accept(message) && message.method().equals("INVITE") && message.status() / 100 == 2) {
+            callOf(message).ifPresent(call -> call.ack(message.cseq()));
+        }
+    }
+
+    private void keep(Exchange.Direction direction, SipMessage message) {
+        if (options.keepsExchanges()) {
+            exchanges.add(new Exchange(Instant.now(), direction, message));
+        }
+    }
+}

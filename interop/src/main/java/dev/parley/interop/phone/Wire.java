@@ -1,0 +1,23 @@
+package dev.parley.interop.phone;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.function.Consumer;
+
+/** What carries a phone's messages to its server. */
+interface Wire extends Closeable {
+    void send(byte[] bytes);
+
+    int localPort();
+
+    /** Whether lost messages have to be sent again. */
+    boolean losesMessages();
+
+    static Wire open(Transport transport, InetSocketAddress server, Consumer<SipMessage> receiver) throws IOException {
+        return switch (transport) {
+            case UDP -> new UdpWire(server, receiver);
+            case TCP -> new TcpWire(server, receiver);
+        };
+    }
+}
