@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -204,12 +205,16 @@ final class Attachment implements AmiLink.Listener, AutoCloseable {
 
     private void attached(AmiSession now) {
         Doorplate.open(now);
-        long lost = missed.fetch(variable -> Inquiry.global(now, variable), door::take);
-        if (lost > 0) {
+        OptionalLong forgotten = missed.fetch(variable -> Inquiry.global(now, variable), door::take);
+        if (forgotten.isEmpty()) {
+            now.close(); // the next connection fetches the rest
+            return;
+        }
+        if (forgotten.getAsLong() > 0) {
             LOG.warn(
                     "Asterisk {}: {} texts came while it was out of sight and are forgotten there",
                     config.name(),
-                    lost);
+                    forgotten.getAsLong());
         }
         String version = Inquiry.version(now);
         link.up(version);

@@ -6,7 +6,6 @@ import dev.parley.room.MemberId;
 import dev.parley.room.RoomEvent;
 import dev.parley.room.RoomId;
 import java.time.Duration;
-import java.util.Optional;
 import org.asteriskjava.manager.action.CoreSettingsAction;
 import org.asteriskjava.manager.action.GetVarAction;
 
@@ -67,10 +66,8 @@ final class Inquiry {
                 : "";
     }
 
-    /** What Asterisk remembers of a text that it gave to a connection which then broke. */
-    static Optional<String> global(AmiSession session, String variable) {
-        return Optional.of(value(session.ask(new GetVarAction(variable), PATIENCE)))
-                .filter(value -> !value.isEmpty());
+    static AmiReply global(AmiSession session, String variable) {
+        return session.ask(new GetVarAction(variable), PATIENCE);
     }
 
     static String version(AmiSession session) {
