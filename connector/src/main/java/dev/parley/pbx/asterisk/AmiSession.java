@@ -3,7 +3,9 @@ package dev.parley.pbx.asterisk;
 import dev.parley.config.AsteriskConfig;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -19,6 +21,8 @@ final class AmiSession implements AutoCloseable {
     private final AmiWire wire;
     private final String where;
     private final CountDownLatch ended = new CountDownLatch(1);
+    /** Kept here too: asterisk-java 3.42.2 does not tell each of its own when a connection ends under load. */
+    private final Set<Waiting> waiting = ConcurrentHashMap.newKeySet();
 
     private AmiSession(AmiWire wire, String where) {
         this.wire = wire;
@@ -33,7 +37,7 @@ final class AmiSession implements AutoCloseable {
         AmiSession session = new AmiSession(new AmiWire(config), where);
         session.wire.addEventListener(event -> {
             if (event instanceof DisconnectEvent) {
-                session.ended.countDown();
+                session.end();
                 Thread.startVirtualThread(session.wire::abort);
             } else {
                 onEvent.accept(event);
@@ -57,15 +61,36 @@ final class AmiSession implements AutoCloseable {
 
     /** Sends without waiting. The answer comes on the thread that reads, in the order of the wire: only enqueue there. */
     void send(ManagerAction action, Consumer<AmiReply> onReply) {
+        Waiting asked = new Waiting(onReply);
+        waiting.add(asked);
         try {
             wire.sendAction(
-                    action, response -> onReply.accept(response == null ? new AmiReply.Lost() : AmiReply.of(response)));
+                    action, response -> answer(asked, response == null ? new AmiReply.Lost() : AmiReply.of(response)));
         } catch (IOException | IllegalStateException e) {
             close();
         }
         if (!isAlive()) {
-            // The library may have emptied its list of waiting callbacks before ours got into it. Twice does no harm.
-            onReply.accept(new AmiReply.Lost());
+            answer(asked, new AmiReply.Lost());
+        }
+    }
+
+    private void answer(Waiting asked, AmiReply reply) {
+        if (waiting.remove(asked)) {
+            asked.onReply.accept(reply);
+        }
+    }
+
+    private void end() {
+        ended.countDown();
+        waiting.forEach(asked -> answer(asked, new AmiReply.Lost()));
+    }
+
+    /** Who waits for the answer to one action; answered once. */
+    private static final class Waiting {
+        private final Consumer<AmiReply> onReply;
+
+        Waiting(Consumer<AmiReply> onReply) {
+            this.onReply = onReply;
         }
     }
 
@@ -99,7 +124,7 @@ final class AmiSession implements AutoCloseable {
 
     @Override
     public void close() {
-        ended.countDown();
+        end();
         wire.abort();
     }
 }

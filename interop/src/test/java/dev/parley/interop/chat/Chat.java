@@ -28,7 +28,7 @@ import java.util.stream.Stream;
 
 /** A real Asterisk, a Parley attached to it, and phones in its rooms. */
 public final class Chat implements AutoCloseable {
-    public static final Duration SOON = Duration.ofSeconds(10);
+    public static final Duration SOON = Duration.ofSeconds(30);
     private static final RoomId ROOM = new RoomId("main", "3001");
 
     private final Lab lab;
@@ -167,6 +167,18 @@ public final class Chat implements AutoCloseable {
                                 .findFirst())
                 .orElseThrow(() ->
                         new AssertionError("no such trace in " + parley.traces().latest(1000)));
+    }
+
+    /** How many texts Parley has taken in and decided about. */
+    int taken() {
+        return parley.traces().kept();
+    }
+
+    void awaitTaken(int texts) {
+        if (Await.answer(SOON, () -> Optional.of(taken()).filter(now -> now >= texts))
+                .isEmpty()) {
+            throw new AssertionError("Parley took " + taken() + " texts, not " + texts);
+        }
     }
 
     /** All phones hang up and go, and Parley has seen it. */
