@@ -3,6 +3,9 @@ package dev.parley.pbx.asterisk;
 import dev.parley.config.AsteriskConfig;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -43,20 +46,23 @@ final class AmiSession implements AutoCloseable {
                 onEvent.accept(event);
             }
         });
-        try {
-            session.wire.login(events ? "on" : "off");
-            return session;
-        } catch (AuthenticationFailedException e) {
+        Optional<Exception> failure = session.wire.logIn(events);
+        if (failure.isPresent()) {
             session.close();
-            throw new AmiException(
-                    AmiException.Kind.REFUSED,
-                    where + " refused user " + config.user() + ": " + e.getMessage()
-                            + ". Compare user and secret with manager.conf, and its deny and permit lines with our address.",
-                    e);
-        } catch (IOException | org.asteriskjava.manager.TimeoutException | IllegalStateException e) {
-            session.close();
-            throw new AmiException(AmiException.Kind.UNREACHABLE, where + " cannot be reached: " + e.getMessage(), e);
+            throw session.cannot(config.user(), failure.get());
         }
+        return session;
+    }
+
+    private AmiException cannot(String user, Exception why) {
+        return why instanceof AuthenticationFailedException
+                ? new AmiException(
+                        AmiException.Kind.REFUSED,
+                        where + " refused user " + user + ": " + why.getMessage()
+                                + ". Compare user and secret with manager.conf, and its deny and permit lines with our address.",
+                        why)
+                : new AmiException(
+                        AmiException.Kind.UNREACHABLE, where + " cannot be reached: " + why.getMessage(), why);
     }
 
     /** Sends without waiting. The answer comes on the thread that reads, in the order of the wire: only enqueue there. */
@@ -96,10 +102,27 @@ final class AmiSession implements AutoCloseable {
 
     /** Sends and waits. No answer in time is {@link AmiReply.Lost} too. */
     AmiReply ask(ManagerAction action, Duration patience) {
+        return askAll(List.of(action), patience).getFirst();
+    }
+
+    /** Sends all, then waits for the answers, which come in the order of the actions. */
+    List<AmiReply> askAll(List<? extends ManagerAction> actions, Duration patience) {
+        List<CompletableFuture<AmiReply>> replies =
+                actions.stream().map(this::asked).toList();
+        Instant deadline = Instant.now().plus(patience);
+        return replies.stream().map(reply -> await(reply, deadline)).toList();
+    }
+
+    private CompletableFuture<AmiReply> asked(ManagerAction action) {
         CompletableFuture<AmiReply> reply = new CompletableFuture<>();
         send(action, reply::complete);
+        return reply;
+    }
+
+    private static AmiReply await(CompletableFuture<AmiReply> reply, Instant deadline) {
         try {
-            return reply.get(Math.max(0, patience.toMillis()), TimeUnit.MILLISECONDS);
+            long millis = Duration.between(Instant.now(), deadline).toMillis();
+            return reply.get(Math.max(0, millis), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             return new AmiReply.Lost();
         } catch (InterruptedException e) {

@@ -27,25 +27,30 @@ final class AmiSocket implements SocketConnectionFacade {
     private final Socket socket;
     private final InputStream in;
     private final OutputStream out;
+    private final Runnable broken;
     private final byte[] buffer = new byte[BUFFER];
     private int next;
     private int end;
 
-    private AmiSocket(Socket socket) throws IOException {
+    private AmiSocket(Socket socket, Runnable broken) throws IOException {
         this.socket = socket;
+        this.broken = broken;
         this.in = socket.getInputStream();
         this.out = socket.getOutputStream();
     }
 
-    /** @throws IOException if nobody is there; a silence longer than the configuration's ends a read with one too */
-    static AmiSocket connect(AsteriskConfig config, Duration patience) throws IOException {
+    /**
+     * @param broken is run when nothing more can be read, before the reader hears of it
+     * @throws IOException if nobody is there; a silence longer than the configuration's ends a read with one too
+     */
+    static AmiSocket connect(AsteriskConfig config, Duration patience, Runnable broken) throws IOException {
         SocketFactory factory = config.tls() ? SSLSocketFactory.getDefault() : SocketFactory.getDefault();
         Socket socket = factory.createSocket();
         try {
             socket.setTcpNoDelay(true);
             socket.setSoTimeout((int) config.silence().toMillis());
             socket.connect(new InetSocketAddress(config.host(), config.port()), (int) patience.toMillis());
-            return new AmiSocket(socket);
+            return new AmiSocket(socket, broken);
         } catch (IOException e) {
             socket.close();
             throw e;
@@ -87,6 +92,15 @@ final class AmiSocket implements SocketConnectionFacade {
     }
 
     private void fill() throws IOException {
+        try {
+            read();
+        } catch (IOException e) {
+            broken.run();
+            throw e;
+        }
+    }
+
+    private void read() throws IOException {
         int read = in.read(buffer);
         if (read < 0) {
             throw new IOException("the other side closed the connection");

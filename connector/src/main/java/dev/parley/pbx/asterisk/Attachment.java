@@ -205,7 +205,7 @@ final class Attachment implements AmiLink.Listener, AutoCloseable {
 
     private void attached(AmiSession now) {
         Doorplate.open(now);
-        OptionalLong forgotten = missed.fetch(variable -> Inquiry.global(now, variable), door::take);
+        OptionalLong forgotten = missed.fetch(variables -> Inquiry.globals(now, variables), door::take);
         if (forgotten.isEmpty()) {
             now.close(); // the next connection fetches the rest
             return;

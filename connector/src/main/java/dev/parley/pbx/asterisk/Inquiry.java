@@ -6,6 +6,7 @@ import dev.parley.room.MemberId;
 import dev.parley.room.RoomEvent;
 import dev.parley.room.RoomId;
 import java.time.Duration;
+import java.util.List;
 import org.asteriskjava.manager.action.CoreSettingsAction;
 import org.asteriskjava.manager.action.GetVarAction;
 
@@ -66,8 +67,9 @@ final class Inquiry {
                 : "";
     }
 
-    static AmiReply global(AmiSession session, String variable) {
-        return session.ask(new GetVarAction(variable), PATIENCE);
+    /** Sends all questions before it waits for the first answer. */
+    static List<AmiReply> globals(AmiSession session, List<String> variables) {
+        return session.askAll(variables.stream().map(GetVarAction::new).toList(), PATIENCE);
     }
 
     static String version(AmiSession session) {

@@ -1,11 +1,15 @@
 package dev.parley.pbx.asterisk;
 
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /**
  * Fetches the texts that Asterisk gave to a connection which broke before they arrived. The shipped dialplan numbers
@@ -14,6 +18,9 @@ import java.util.function.Function;
 final class Missed {
     /** As many as extensions_parley.conf remembers. */
     private static final int REMEMBERED = 32;
+
+    /** The number, the facts, and the rest of the body. */
+    private static final int FIELDS = MessageRecord.FIELDS + 2;
 
     private static final String COUNTER = "PARLEY_SEQ";
     private static final String MEMORY = "PARLEY_TEXT_";
@@ -34,65 +41,69 @@ final class Missed {
     }
 
     /**
-     * @param globals asks for the value of a global variable
+     * @param globals asks for the values of global variables, all at once: one by one they would take longer than the
+     *     next texts take to come
      * @param found is given each missed text in order
      * @return how many texts were missed and are remembered no more; empty if an answer was lost: what was not found by
      *     then is still there to be fetched
      */
-    OptionalLong fetch(Function<String, AmiReply> globals, Consumer<MessageRecord> found) {
+    OptionalLong fetch(Function<List<String>, List<AmiReply>> globals, Consumer<MessageRecord> found) {
         try {
-            return OptionalLong.of(new Memory(globals).fetch(found));
+            long now = Math.max(0, parse(value(globals.apply(List.of(COUNTER)).getFirst())));
+            if (last < 0 || now < last) {
+                last = now; // the first connection, or Asterisk was restarted and counts from the start again
+            }
+            long first = Math.max(last + 1, now - REMEMBERED + 1);
+            long forgotten = first - last - 1;
+            return OptionalLong.of(forgotten + fetch(first, now, globals, found));
         } catch (AnswerLost e) {
             return OptionalLong.empty();
         }
     }
 
-    /** What Asterisk remembers, over one connection. */
-    private final class Memory {
-        private final Function<String, AmiReply> globals;
-
-        Memory(Function<String, AmiReply> globals) {
-            this.globals = globals;
+    private long fetch(
+            long first, long now, Function<List<String>, List<AmiReply>> globals, Consumer<MessageRecord> found)
+            throws AnswerLost {
+        Iterator<AmiReply> answers = globals.apply(LongStream.rangeClosed(first, now)
+                        .boxed()
+                        .flatMap(Missed::fields)
+                        .toList())
+                .iterator();
+        long forgotten = 0;
+        for (long seq = first; seq <= now; seq++) {
+            Optional<MessageRecord> text = text(seq, answers);
+            text.ifPresent(found);
+            forgotten += text.isPresent() ? 0 : 1;
+            last = seq;
         }
+        return forgotten;
+    }
 
-        long fetch(Consumer<MessageRecord> found) throws AnswerLost {
-            long now = Math.max(0, parse(global(COUNTER)));
-            if (last < 0 || now < last) {
-                last = now; // the first connection, or Asterisk was restarted and counts from the start again
-                return 0;
-            }
-            long forgotten = Math.max(0, now - last - REMEMBERED);
-            for (long seq = Math.max(last + 1, now - REMEMBERED + 1); seq <= now; seq++) {
-                Optional<MessageRecord> text = remembered(seq);
-                text.ifPresent(found);
-                forgotten += text.isPresent() ? 0 : 1;
-                last = seq;
-            }
-            return forgotten;
-        }
+    /** Field by field, since AMI shows no more than 1,023 characters of a value; the body fills the last two. */
+    private static Stream<String> fields(long seq) {
+        return IntStream.rangeClosed(1, FIELDS)
+                .mapToObj(field -> "CUT(" + MEMORY + seq % REMEMBERED + ",|," + field + ")");
+    }
 
-        /** Field by field, since AMI shows no more than 1,023 characters of a value; the body fills the last two. */
-        private Optional<MessageRecord> remembered(long seq) throws AnswerLost {
-            String line = MEMORY + seq % REMEMBERED;
-            List<String> fields = new ArrayList<>();
-            for (int i = 1; i <= MessageRecord.FIELDS + 2; i++) {
-                fields.add(global("CUT(" + line + ",|," + i + ")"));
-            }
-            if (!fields.getFirst().equals(String.valueOf(seq))) {
-                return Optional.empty(); // overwritten since: more were missed than are remembered
-            }
-            List<String> facts = new ArrayList<>(fields.subList(1, MessageRecord.FIELDS + 1));
-            facts.set(MessageRecord.FIELDS - 1, facts.getLast() + fields.getLast());
-            return MessageRecord.of(facts);
+    private static Optional<MessageRecord> text(long seq, Iterator<AmiReply> answers) throws AnswerLost {
+        List<String> fields = new ArrayList<>();
+        for (int i = 0; i < FIELDS; i++) {
+            fields.add(value(answers.next()));
         }
+        if (!fields.getFirst().equals(String.valueOf(seq))) {
+            return Optional.empty(); // overwritten since: more were missed than are remembered
+        }
+        List<String> facts = new ArrayList<>(fields.subList(1, FIELDS - 1));
+        facts.set(facts.size() - 1, facts.getLast() + fields.getLast());
+        return MessageRecord.of(facts);
+    }
 
-        private String global(String variable) throws AnswerLost {
-            return switch (globals.apply(variable)) {
-                case AmiReply.Success success -> success.value("Value").orElse("");
-                case AmiReply.Lost lost -> throw new AnswerLost();
-                default -> "";
-            };
-        }
+    private static String value(AmiReply answer) throws AnswerLost {
+        return switch (answer) {
+            case AmiReply.Success success -> success.value("Value").orElse("");
+            case AmiReply.Lost lost -> throw new AnswerLost();
+            case AmiReply.Failure failure -> "";
+        };
     }
 
     /** The connection broke, or Asterisk said nothing: that does not mean that nothing is there. */

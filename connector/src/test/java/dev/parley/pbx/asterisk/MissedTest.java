@@ -59,11 +59,11 @@ class MissedTest {
         for (int answered = 0; answered < questions; answered++) {
             Missed broken = new Missed();
             List<String> texts = new ArrayList<>();
-            broken.fetch(asteriskWith(10), text -> texts.add(text.room()));
+            broken.fetch(all(asteriskWith(10)), text -> texts.add(text.room()));
 
-            assertThat(broken.fetch(breaksAfter(answered, asteriskWith(15)), text -> texts.add(text.room())))
+            assertThat(broken.fetch(all(breaksAfter(answered, asteriskWith(15))), text -> texts.add(text.room())))
                     .isEmpty();
-            assertThat(broken.fetch(asteriskWith(16), text -> texts.add(text.room())))
+            assertThat(broken.fetch(all(asteriskWith(16)), text -> texts.add(text.room())))
                     .hasValue(0);
 
             assertThat(texts).containsExactly("11", "12", "13", "14", "15", "16");
@@ -71,7 +71,11 @@ class MissedTest {
     }
 
     private OptionalLong fetch(Function<String, AmiReply> asterisk) {
-        return missed.fetch(asterisk, text -> found.add(text.room()));
+        return missed.fetch(all(asterisk), text -> found.add(text.room()));
+    }
+
+    private static Function<List<String>, List<AmiReply>> all(Function<String, AmiReply> asterisk) {
+        return variables -> variables.stream().map(asterisk).toList();
     }
 
     /** Has counted so many texts; the room of each is its number. */
