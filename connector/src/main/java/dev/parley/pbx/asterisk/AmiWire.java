@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.asteriskjava.AsteriskVersion;
 import org.asteriskjava.manager.AuthenticationFailedException;
 import org.asteriskjava.manager.ManagerConnectionState;
@@ -22,6 +23,8 @@ import org.asteriskjava.util.SocketConnectionFacade;
  */
 final class AmiWire extends ManagerConnectionImpl {
     private static final Duration CONNECT_PATIENCE = Duration.ofSeconds(2);
+
+    private static final Duration LAST_WORDS = Duration.ofMillis(500);
 
     private final AsteriskConfig config;
     private final AmiWriter copies = new AmiWriter();
@@ -62,7 +65,10 @@ final class AmiWire extends ManagerConnectionImpl {
     Optional<Exception> logIn(boolean events) {
         CompletableFuture<Optional<Exception>> done = new CompletableFuture<>();
         Thread.ofVirtual().name("ami-login").start(() -> done.complete(failureOfLogin(events)));
-        CompletableFuture.anyOf(done, broken).join();
+        // Asterisk closes right after it has refused a login: its answer may still be on the way to who waits for it.
+        CompletableFuture<Void> given = broken.thenRunAsync(
+                () -> {}, CompletableFuture.delayedExecutor(LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS));
+        CompletableFuture.anyOf(done, given).join();
         Optional<Exception> failure = done.getNow(Optional.empty());
         return failure.isEmpty() && broken.isDone()
                 ? Optional.of(new IOException("the connection ended during the login"))
