@@ -37,6 +37,17 @@ class ArrowsTest {
     }
 
     @Test
+    void the_documents_know_rooms_and_the_jdk_only() {
+        classes()
+                .that()
+                .resideInAPackage("dev.parley.conference")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("dev.parley.conference", "dev.parley.room", "java..", "org.jspecify..")
+                .check(PARLEY);
+    }
+
+    @Test
     void the_port_knows_no_adapter() {
         noClasses()
                 .that()
@@ -84,6 +95,7 @@ class ArrowsTest {
                 .resideInAnyPackage(
                         "dev.parley.room..",
                         "dev.parley.chat..",
+                        "dev.parley.conference..",
                         "dev.parley.pbx..",
                         "dev.parley.config..",
                         "dev.parley.admin..")

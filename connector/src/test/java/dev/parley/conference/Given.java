@@ -1,0 +1,54 @@
+package dev.parley.conference;
+
+import dev.parley.room.Flag;
+import dev.parley.room.Identity;
+import dev.parley.room.Leg;
+import dev.parley.room.Member;
+import dev.parley.room.MemberId;
+import dev.parley.room.Room;
+import dev.parley.room.RoomEvent;
+import dev.parley.room.RoomId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+
+/** Rooms and members for the tests of the documents. */
+final class Given {
+    static final RoomId ROOM = new RoomId("main", "3001");
+    static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");
+    static final Description DESCRIPTION = Description.of("sip:3001@pbx.example", "Stand-up");
+    static final String DOMAIN = "pbx.example";
+    static final Member ALICE = member("1", "alice", "Alice", Flag.ADMIN);
+    static final Member BOB = member("2", "bob", "Bob");
+    static final Member STRANGER = member("3", "", "");
+
+    private Given() {}
+
+    static Member member(String id, String account, String name, Flag... flags) {
+        return new Member(new MemberId(id), account(account), name, Set.of(flags), Leg.UNKNOWN);
+    }
+
+    static Identity account(String account) {
+        return account.isEmpty() ? Identity.UNKNOWN : new Identity(account, account, true);
+    }
+
+    static Room room(Member... members) {
+        return Room.empty(ROOM).apply(new RoomEvent.Snapshot(ROOM, List.of(members), false, NOON));
+    }
+
+    static ConferenceInfo info(Member... members) {
+        return info(room(members), Attendance.NONE);
+    }
+
+    static ConferenceInfo info(Room room, Attendance attendance) {
+        return ConferenceInfo.of(room, attendance, DESCRIPTION, DOMAIN);
+    }
+
+    static RoomEvent joined(Member member) {
+        return new RoomEvent.Joined(ROOM, member, NOON);
+    }
+
+    static RoomEvent left(Member member) {
+        return new RoomEvent.Left(ROOM, member.id());
+    }
+}
