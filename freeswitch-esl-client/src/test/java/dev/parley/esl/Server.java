@@ -142,6 +142,9 @@ final class Server implements AutoCloseable {
             try {
                 Socket socket = listening.accept();
                 open.add(socket);
+                if (listening.isClosed()) {
+                    close(socket);
+                }
                 Thread.ofVirtual().start(() -> serve(socket));
             } catch (IOException e) {
                 return;
