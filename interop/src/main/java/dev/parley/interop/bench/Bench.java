@@ -8,10 +8,13 @@ import java.util.List;
 public final class Bench {
     private static final int USAGE = 2;
     private static final int NO_PBX = 3;
+    private static final String MACHINE = Runtime.getRuntime().availableProcessors() + " processors, Java "
+            + Runtime.version().feature();
     private static final String HOW = """
-            Usage: parley bench asterisk
+            Usage: parley bench asterisk|esl
 
               asterisk   rooms of a real Asterisk: Parley beside a bare AMI client, memory, a burst of events
+              esl        FreeSWITCH's event socket: our client beside another one, on the same replayed bytes
             """;
 
     private Bench() {}
@@ -23,10 +26,23 @@ public final class Bench {
     }
 
     private static int run(List<String> args) throws Exception {
-        if (!args.equals(List.of("asterisk"))) {
-            System.err.print(HOW);
-            return USAGE;
-        }
+        return switch (String.join(" ", args)) {
+            case "asterisk" -> asterisk();
+            case "esl" -> esl();
+            default -> {
+                System.err.print(HOW);
+                yield USAGE;
+            }
+        };
+    }
+
+    private static int esl() throws Exception {
+        System.out.println("Clients of FreeSWITCH's event socket on the same replayed bytes, " + MACHINE + "\n");
+        System.out.printf("%nratio freeswitch-esl-client/thingscloud: %.2f%n", EslBench.run(System.out));
+        return 0;
+    }
+
+    private static int asterisk() throws Exception {
         return switch (AsteriskInstall.find(Release.SID)) {
             case AsteriskInstall.Ready install -> {
                 asterisk(install);
@@ -40,9 +56,7 @@ public final class Bench {
     }
 
     private static void asterisk(AsteriskInstall.Ready install) throws Exception {
-        System.out.println("Parley beside a bare AMI client, " + install.version() + ", "
-                + Runtime.getRuntime().availableProcessors() + " processors, Java "
-                + Runtime.version().feature() + "\n");
+        System.out.println("Parley beside a bare AMI client, " + install.version() + ", " + MACHINE + "\n");
         List<RoomResult> rooms = new RoomBench(install, System.out).run();
         System.out.println("\n" + RoomResult.HEAD);
         rooms.stream().map(RoomResult::row).forEach(System.out::println);
