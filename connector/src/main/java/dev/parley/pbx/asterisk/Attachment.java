@@ -36,6 +36,8 @@ final class Attachment implements AmiLink.Listener, AutoCloseable {
     private static final Duration LIST_PATIENCE = Duration.ofSeconds(10);
 
     private static final Duration BARRIER_PATIENCE = Duration.ofSeconds(1);
+    /** A text that was past the door's plate when it changed still has some steps of the dialplan before it. */
+    private static final Duration STRAGGLERS = Duration.ofMillis(300);
     /** A swapped-in channel is asked about over the connection for texts: few at a time, so that texts go first. */
     private static final int INQUIRIES_AT_ONCE = 4;
 
@@ -99,10 +101,19 @@ final class Attachment implements AmiLink.Listener, AutoCloseable {
     /** From now on the dialplan tells senders that nobody is here; what it passed on before is still taken in. */
     void closeDoor() {
         session.ifPresent(Doorplate::close);
+        awaitStragglers();
         CountDownLatch applied = new CountDownLatch(1);
         backlog.add(new Item.Barrier(applied));
         try {
             applied.await(BARRIER_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void awaitStragglers() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(STRAGGLERS.toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
