@@ -20,6 +20,8 @@ public final class TestPhone implements AutoCloseable {
     private final Answers answers;
     private final String registration = Ids.fresh();
     private final AtomicInteger registrations = new AtomicInteger();
+    private final String conversation = Ids.fresh();
+    private final AtomicInteger spoken = new AtomicInteger();
     private final Map<String, Call> calls = new ConcurrentHashMap<>();
     private final Seen<Exchange> exchanges = new Seen<>();
     private final Seen<ReceivedText> texts = new Seen<>();
@@ -73,7 +75,8 @@ public final class TestPhone implements AutoCloseable {
 
     /** A text outside of any call. Returns the final response. */
     public SipMessage sendMessage(String to, OutgoingText text) {
-        return transact(drafts().message(to, text));
+        // By two: the answer to a challenge takes the number after its own.
+        return transact(drafts().message(to, text, conversation, spoken.addAndGet(2)));
     }
 
     public SipMessage sendMessage(String to, String body) {

@@ -169,18 +169,6 @@ public final class Chat implements AutoCloseable {
                         new AssertionError("no such trace in " + parley.traces().latest(1000)));
     }
 
-    /** How many texts Parley has taken in and decided about. */
-    int taken() {
-        return parley.traces().kept();
-    }
-
-    void awaitTaken(int texts) {
-        if (Await.answer(SOON, () -> Optional.of(taken()).filter(now -> now >= texts))
-                .isEmpty()) {
-            throw new AssertionError("Parley took " + taken() + " texts, not " + texts);
-        }
-    }
-
     /** All phones hang up and go, and Parley has seen it. */
     void everybodyLeaves() {
         unregistered.forEach(TestPhone::goodbye);

@@ -44,11 +44,8 @@ class CrowdTest extends OnEachChat {
                     .as("%s read %d", reader.user(), reader.texts().size())
                     .isTrue();
             for (String writer : writers) {
-                // Asterisk itself may let texts of one phone overtake each other on their way in: what counts is that
-                // everybody reads them in the same order.
                 assertThat(textsOf(writer, reader))
-                        .isEqualTo(textsOf(writer, phones.getLast()))
-                        .containsExactlyInAnyOrderElementsOf(IntStream.range(0, TEXTS)
+                        .isEqualTo(IntStream.range(0, TEXTS)
                                 .mapToObj(i -> writer + ": text " + i)
                                 .toList());
             }
