@@ -177,7 +177,10 @@ final class Attachment implements AmiLink.Listener, AutoCloseable {
         switch (event) {
             case FullyBootedEvent booted -> nextList = NOW;
             case ParleyTextEvent text -> texted(text);
-            case AttendedTransferEvent transfer -> nextList = NOW;
+            case AttendedTransferEvent transfer -> {
+                mirror.transferred();
+                nextList = NOW;
+            }
             case ContactStatusEvent contact -> contacts.changed(AmiFields.text(contact.getEndpointName()));
             default -> {
                 mirror.event(event);

@@ -28,4 +28,8 @@ record Channel(String name, String uniqueId, String callerName, String callerNum
     String variable(String variable) {
         return variables.getOrDefault(variable, "");
     }
+
+    Channel withoutVariables() {
+        return new Channel(name, uniqueId, callerName, callerNumber, Map.of());
+    }
 }

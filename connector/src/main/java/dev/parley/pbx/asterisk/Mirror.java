@@ -14,6 +14,7 @@ import dev.parley.room.MemberId;
 import dev.parley.room.RoomEvent;
 import dev.parley.room.RoomId;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -36,6 +37,9 @@ import org.asteriskjava.manager.event.UnholdEvent;
  * of the wire.
  */
 final class Mirror {
+    /** A transfer is over long before. */
+    private static final Duration DOUBT = Duration.ofSeconds(10);
+
     private final AsteriskConfig config;
     private final Members members;
     private final PbxListener listener;
@@ -56,6 +60,8 @@ final class Mirror {
         this.undescribed = undescribed;
         this.clock = clock;
     }
+
+    private Instant doubtedUntil = Instant.MIN;
 
     void event(ManagerEvent event) {
         switch (event) {
@@ -86,13 +92,27 @@ final class Mirror {
         Instant now = clock.instant();
         var present = list.members().stream()
                 .filter(listed -> !listed.channel().isHidden())
-                .map(listed -> members.member(listed.channel(), listed.flags()))
+                .map(listed -> members.member(ownOf(listed.channel()), listed.flags()))
                 .filter(member -> !departures.justLeft(member.id(), now))
                 .toList();
         whereabouts.values().removeIf(list.room()::equals);
         present.forEach(member -> whereabouts.put(member.id(), list.room()));
         listener.happened(new RoomEvent.Snapshot(list.room(), present, list.locked(), now));
         list.members().forEach(listed -> describe(list.room(), listed.channel()));
+    }
+
+    /**
+     * A swapped-in channel may come without variables or with those of the one whose place it took (both seen on 22.10): who
+     * is in a room now is asked of the channels themselves.
+     */
+    void transferred() {
+        askedAbout.clear();
+        doubtedUntil = clock.instant().plus(DOUBT);
+    }
+
+    /** What was asked of a channel itself is better known than by its variables. */
+    private Channel ownOf(Channel channel) {
+        return askedAbout.contains(new MemberId(channel.uniqueId())) ? channel.withoutVariables() : channel;
     }
 
     void inSight() {
@@ -134,9 +154,9 @@ final class Mirror {
 
     /** Without the shipped dialplan, and on a channel that a transfer swapped in, the variables are empty (seen on 22.10). */
     private void describe(RoomId room, Channel channel) {
-        boolean unknown = channel.variable("PARLEY_CALLID64").isEmpty()
-                && channel.endpoint().isPresent();
-        if (unknown && askedAbout.add(new MemberId(channel.uniqueId()))) {
+        boolean told = !channel.variable("PARLEY_CALLID64").isEmpty();
+        boolean unknown = !told || clock.instant().isBefore(doubtedUntil);
+        if (unknown && channel.endpoint().isPresent() && askedAbout.add(new MemberId(channel.uniqueId()))) {
             undescribed.accept(room, channel);
         }
     }
