@@ -4,7 +4,9 @@ import dev.parley.config.AsteriskConfig;
 import dev.parley.pbx.Link;
 import dev.parley.pbx.PbxListener;
 import dev.parley.pbx.asterisk.wire.ParleyTextEvent;
+import dev.parley.room.Identity;
 import dev.parley.room.MemberId;
+import dev.parley.room.RoomEvent;
 import dev.parley.room.RoomId;
 import java.time.Clock;
 import java.time.Duration;
@@ -38,6 +40,8 @@ final class Attachment implements AmiLink.Listener, AutoCloseable {
     private static final Duration BARRIER_PATIENCE = Duration.ofSeconds(1);
     /** A text that was past the door's plate when it changed still has some steps of the dialplan before it. */
     private static final Duration STRAGGLERS = Duration.ofMillis(300);
+
+    private static final Duration ASK_AGAIN = Duration.ofMillis(500);
     /** A swapped-in channel is asked about over the connection for texts: few at a time, so that texts go first. */
     private static final int INQUIRIES_AT_ONCE = 4;
 
@@ -159,6 +163,7 @@ final class Attachment implements AmiLink.Listener, AutoCloseable {
             case Item.Event event -> said(event.event());
             case Item.Reply reply -> listing.ifPresent(list -> list.reply(reply.action(), reply.reply()));
             case Item.Described described -> mirror.described(described.facts());
+            case Item.Unanswered unanswered -> askAgain(unanswered.member());
             case Item.Down down -> lost(down.why());
             case Item.Barrier barrier -> barrier.applied().countDown();
             case Item.Tick tick -> {
@@ -250,15 +255,24 @@ final class Attachment implements AmiLink.Listener, AutoCloseable {
         mirror.lost();
     }
 
+    /** With the next list, which comes at once after a transfer: only it tells what the channel is called by then. */
+    private void askAgain(MemberId member) {
+        mirror.unanswered(member);
+        Instant soon = clock.instant().plus(ASK_AGAIN);
+        if (mirror.isDoubtful() && listing.isEmpty() && soon.isBefore(nextList)) {
+            nextList = soon;
+        }
+    }
+
     private void inquire(RoomId room, Channel channel) {
         Thread.startVirtualThread(() -> {
             inquiries.acquireUninterruptibly();
             try {
-                actions.now()
-                        .map(now -> new Inquiry(now, channel)
-                                .describe(
-                                        room, new MemberId(channel.uniqueId()), new Members(config).identity(channel)))
-                        .ifPresent(facts -> backlog.add(new Item.Described(facts)));
+                MemberId member = new MemberId(channel.uniqueId());
+                Identity who = new Members(config).identity(channel);
+                Optional<RoomEvent.Described> facts =
+                        actions.now().flatMap(now -> new Inquiry(now, channel).describe(room, member, who));
+                backlog.add(facts.<Item>map(Item.Described::new).orElseGet(() -> new Item.Unanswered(member)));
             } finally {
                 inquiries.release();
             }

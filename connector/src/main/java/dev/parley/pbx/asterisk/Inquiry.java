@@ -7,6 +7,7 @@ import dev.parley.room.RoomEvent;
 import dev.parley.room.RoomId;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.asteriskjava.manager.action.CoreSettingsAction;
 import org.asteriskjava.manager.action.GetVarAction;
 
@@ -22,14 +23,21 @@ final class Inquiry {
         this.channel = AmiValue.line(channel.name());
     }
 
-    /** @param who as far as the channel's name tells */
-    RoomEvent.Described describe(RoomId room, MemberId member, Identity who) {
+    /**
+     * @param who as far as the channel's name tells
+     * @return empty if the channel does not answer: each PJSIP channel has a Call-ID
+     */
+    Optional<RoomEvent.Described> describe(RoomId room, MemberId member, Identity who) {
+        String callId = ask("CHANNEL(pjsip,call-id)");
+        if (callId.isEmpty()) {
+            return Optional.empty();
+        }
         Leg leg = new Leg(
-                ask("CHANNEL(pjsip,call-id)"),
+                callId,
                 ask("PJSIP_HEADER(read,User-Agent)"),
                 Members.methods(ask("PJSIP_HEADER(read,Allow)")),
                 source());
-        return new RoomEvent.Described(room, member, who.isKnown() ? account(who.endpoint()) : who, leg);
+        return Optional.of(new RoomEvent.Described(room, member, who.isKnown() ? account(who.endpoint()) : who, leg));
     }
 
     /** A phone that Asterisk has called has no remote_addr there (16.28 and 22.10): then the place where it was called. */

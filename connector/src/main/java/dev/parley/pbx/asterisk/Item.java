@@ -1,5 +1,6 @@
 package dev.parley.pbx.asterisk;
 
+import dev.parley.room.MemberId;
 import dev.parley.room.RoomEvent;
 import java.util.concurrent.CountDownLatch;
 import org.asteriskjava.manager.event.ManagerEvent;
@@ -16,6 +17,9 @@ sealed interface Item {
 
     /** What an {@link Inquiry} found out. */
     record Described(RoomEvent.Described facts) implements Item {}
+
+    /** A channel that is just being swapped answers nothing (seen on 22.10). */
+    record Unanswered(MemberId member) implements Item {}
 
     /** Tells whoever waits that all before it has been applied. */
     record Barrier(CountDownLatch applied) implements Item {}

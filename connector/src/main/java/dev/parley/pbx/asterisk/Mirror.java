@@ -52,6 +52,8 @@ final class Mirror {
     /** Every list shows them again, and once is enough. */
     private final Set<MemberId> askedAbout = new HashSet<>();
 
+    private Instant doubtedUntil = Instant.MIN;
+
     /** @param undescribed is given each PJSIP member of whose leg nothing came with its join */
     Mirror(AsteriskConfig config, PbxListener listener, BiConsumer<RoomId, Channel> undescribed, Clock clock) {
         this.config = config;
@@ -60,8 +62,6 @@ final class Mirror {
         this.undescribed = undescribed;
         this.clock = clock;
     }
-
-    private Instant doubtedUntil = Instant.MIN;
 
     void event(ManagerEvent event) {
         switch (event) {
@@ -110,9 +110,19 @@ final class Mirror {
         doubtedUntil = clock.instant().plus(DOUBT);
     }
 
+    boolean isDoubtful() {
+        return clock.instant().isBefore(doubtedUntil);
+    }
+
+    /** The next list asks again. */
+    void unanswered(MemberId member) {
+        askedAbout.remove(member);
+    }
+
     /** What was asked of a channel itself is better known than by its variables. */
     private Channel ownOf(Channel channel) {
-        return askedAbout.contains(new MemberId(channel.uniqueId())) ? channel.withoutVariables() : channel;
+        boolean asked = askedAbout.contains(new MemberId(channel.uniqueId()));
+        return asked || isDoubtful() ? channel.withoutVariables() : channel;
     }
 
     void inSight() {
@@ -155,7 +165,7 @@ final class Mirror {
     /** Without the shipped dialplan, and on a channel that a transfer swapped in, the variables are empty (seen on 22.10). */
     private void describe(RoomId room, Channel channel) {
         boolean told = !channel.variable("PARLEY_CALLID64").isEmpty();
-        boolean unknown = !told || clock.instant().isBefore(doubtedUntil);
+        boolean unknown = !told || isDoubtful();
         if (unknown && channel.endpoint().isPresent() && askedAbout.add(new MemberId(channel.uniqueId()))) {
             undescribed.accept(room, channel);
         }
