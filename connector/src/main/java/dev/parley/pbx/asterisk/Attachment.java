@@ -2,6 +2,7 @@ package dev.parley.pbx.asterisk;
 
 import dev.parley.config.AsteriskConfig;
 import dev.parley.pbx.Link;
+import dev.parley.pbx.LinkState;
 import dev.parley.pbx.PbxListener;
 import dev.parley.pbx.asterisk.wire.ParleyTextEvent;
 import dev.parley.room.Identity;

@@ -7,6 +7,7 @@ import dev.parley.chat.Notice;
 import dev.parley.chat.Outcome;
 import dev.parley.chat.Part;
 import dev.parley.config.AsteriskConfig;
+import dev.parley.pbx.RoomUri;
 import dev.parley.pbx.asterisk.wire.MessageSendToAction;
 import dev.parley.room.RoomId;
 import java.nio.charset.StandardCharsets;
@@ -81,7 +82,7 @@ final class OutOfDialog {
             return Optional.of(new Outcome.Refused("contact cannot be written to AMI safely"));
         }
         RoomId room = part.copy().room();
-        String from = AmiValue.displayNameAddress(part.copy().from(), RoomUri.of(room, config));
+        String from = AmiValue.displayNameAddress(part.copy().from(), RoomUri.of(room, config.domain()));
         String mark = part.copy().text().value();
         if (http.isPresent() && part.body().getBytes(StandardCharsets.UTF_8).length > MOST_BYTES) {
             return Optional.of(http.get().messageSend(destination.get(), from, part.body(), mark, patience));
@@ -95,7 +96,7 @@ final class OutOfDialog {
         if (destination.isEmpty() || notice.to().source().isEmpty()) {
             return new Outcome.Unreachable("the text came from nowhere that can be answered");
         }
-        String from = AmiValue.displayNameAddress("", RoomUri.of(notice.room(), config));
+        String from = AmiValue.displayNameAddress("", RoomUri.of(notice.room(), config.domain()));
         return outcome(session.ask(action(destination.get(), from, notice.words(), "notice"), patience))
                 .orElse(new Outcome.Expired("no answer from AMI"));
     }

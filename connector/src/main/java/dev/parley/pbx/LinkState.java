@@ -1,25 +1,24 @@
-package dev.parley.pbx.asterisk;
+package dev.parley.pbx;
 
-import dev.parley.pbx.Link;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** Whether Asterisk is in sight, for those who wait for it. */
-final class LinkState {
+/** Whether a PBX is in sight, for those who wait for it. */
+public final class LinkState {
     private final Clock clock;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private Link link;
 
-    LinkState(Clock clock) {
+    public LinkState(Clock clock) {
         this.clock = clock;
         this.link = new Link.Down("not connected yet", clock.instant());
     }
 
-    Link now() {
+    public Link now() {
         lock.lock();
         try {
             return link;
@@ -28,12 +27,12 @@ final class LinkState {
         }
     }
 
-    void up(String version) {
+    public void up(String version) {
         become(new Link.Up(version, clock.instant()));
     }
 
     /** Whether that is news: the reason for being down has changed, or it was up. */
-    boolean down(String why) {
+    public boolean down(String why) {
         lock.lock();
         try {
             if (link instanceof Link.Down before) {
@@ -47,7 +46,7 @@ final class LinkState {
         }
     }
 
-    boolean awaitUp(Instant deadline) {
+    public boolean awaitUp(Instant deadline) {
         lock.lock();
         try {
             long nanos = Duration.between(Instant.now(), deadline).toNanos();
