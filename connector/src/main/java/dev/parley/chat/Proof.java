@@ -9,6 +9,7 @@ import java.util.Optional;
  * Finds the member who really said a text. From is a claim, never a proof: it only says which account to check. Then
  *
  * <ul>
+ *   <li>a text that came in a member's own dialog is that member's, whatever its From says;
  *   <li>an account of which the PBX demands a digest needs one for itself: the PBX looked the account up by From and let
  *       the request pass, so it has checked that digest. Its address would prove less: on Asterisk 16.28 and 22.10 a
  *       phone can put another in its place by a header of its own;
@@ -19,6 +20,9 @@ final class Proof {
     private Proof() {}
 
     static Optional<Member> of(Claim claim, Room room) {
+        if (claim.inCallOf().isPresent()) {
+            return claim.inCallOf().flatMap(room::member);
+        }
         Optional<Member> there = room.members().stream()
                 .filter(member -> isProven(member, claim))
                 .filter(member -> isThere(member, claim))

@@ -6,6 +6,7 @@ import dev.parley.room.Identity;
 import dev.parley.room.Member;
 import dev.parley.room.MemberId;
 import dev.parley.room.Room;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -71,6 +72,18 @@ class ProofTest {
     void an_account_may_be_named_by_its_address_of_record() {
         assertThat(Proof.of(Given.claim("alice-aor", "", "10.0.0.1:5060"), ROOM))
                 .contains(ALICE);
+    }
+
+    @Test
+    void a_text_in_the_dialog_of_a_leg_is_that_leg_s_whatever_it_claims() {
+        var claim = new Claim("alice", "alice", "10.0.0.1:5060", "udp", Optional.of(new MemberId("4")));
+        assertThat(Proof.of(claim, ROOM)).contains(CAROLS_TABLET);
+    }
+
+    @Test
+    void a_text_in_the_dialog_of_a_leg_elsewhere_proves_nothing() {
+        var claim = new Claim("alice", "", "10.0.0.1:5060", "udp", Optional.of(new MemberId("99")));
+        assertThat(Proof.of(claim, ROOM)).isEmpty();
     }
 
     @Test
