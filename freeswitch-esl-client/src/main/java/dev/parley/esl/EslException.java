@@ -4,12 +4,22 @@ package dev.parley.esl;
 public abstract sealed class EslException extends Exception {
     private static final long serialVersionUID = 1;
 
-    private EslException(String message) {
-        super(message);
+    private final String why;
+
+    private EslException(String why) {
+        super(why);
+        this.why = why;
     }
 
-    private EslException(String message, Throwable cause) {
-        super(message, cause);
+    private EslException(String why, Throwable cause) {
+        super(why, cause);
+        this.why = why;
+    }
+
+    /** What was tried, on what, and what to look at. */
+    @Override
+    public String getMessage() {
+        return why;
     }
 
     /** Nobody listens there, or the network is in the way. */
