@@ -15,6 +15,7 @@ import dev.parley.chat.Traces;
 import dev.parley.config.AsteriskConfig;
 import dev.parley.config.ChatConfig;
 import dev.parley.config.Config;
+import dev.parley.config.FreeSwitchConfig;
 import dev.parley.config.PbxConfig;
 import dev.parley.pbx.Inspection;
 import dev.parley.pbx.Pbx;
@@ -22,6 +23,8 @@ import dev.parley.pbx.PbxListener;
 import dev.parley.pbx.PbxState;
 import dev.parley.pbx.asterisk.AsteriskInspection;
 import dev.parley.pbx.asterisk.AsteriskPbx;
+import dev.parley.pbx.freeswitch.FreeSwitchInspection;
+import dev.parley.pbx.freeswitch.FreeSwitchPbx;
 import dev.parley.room.RoomEvent;
 import dev.parley.room.RoomId;
 import dev.parley.room.Rooms;
@@ -102,6 +105,7 @@ public final class Parley implements AutoCloseable {
     private static Inspection inspection(PbxConfig pbx) {
         return switch (pbx) {
             case AsteriskConfig asterisk -> new AsteriskInspection(asterisk);
+            case FreeSwitchConfig freeswitch -> new FreeSwitchInspection(freeswitch);
         };
     }
 
@@ -142,6 +146,7 @@ public final class Parley implements AutoCloseable {
     private Pbx attach(PbxConfig pbx, Clock clock) {
         return switch (pbx) {
             case AsteriskConfig asterisk -> new AsteriskPbx(asterisk, new Listener(), clock);
+            case FreeSwitchConfig freeswitch -> new FreeSwitchPbx(freeswitch, new Listener(), clock);
         };
     }
 

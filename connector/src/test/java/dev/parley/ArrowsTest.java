@@ -1,5 +1,7 @@
 package dev.parley;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
@@ -55,7 +57,12 @@ class ArrowsTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
-                        "dev.parley.pbx.asterisk..", "dev.parley.admin..", "dev.parley.cli..", "org.asteriskjava..")
+                        "dev.parley.pbx.asterisk..",
+                        "dev.parley.pbx.freeswitch..",
+                        "dev.parley.admin..",
+                        "dev.parley.cli..",
+                        "org.asteriskjava..",
+                        "dev.parley.esl..")
                 .check(PARLEY);
     }
 
@@ -71,20 +78,48 @@ class ArrowsTest {
     }
 
     @Test
+    void only_the_freeswitch_adapter_knows_the_event_socket() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("dev.parley.pbx.freeswitch..", "dev.parley.esl..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.parley.esl..")
+                .check(PARLEY);
+    }
+
+    @Test
+    void the_event_socket_client_knows_nothing_of_parley() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.parley.esl..")
+                .should()
+                .dependOnClassesThat(resideInAPackage("dev.parley..").and(not(resideInAPackage("dev.parley.esl.."))))
+                .check(PARLEY);
+    }
+
+    @Test
     void adapters_do_not_know_each_other() {
         noClasses()
                 .that()
                 .resideInAPackage("dev.parley.pbx.asterisk..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("dev.parley.admin..", "dev.parley.cli..")
+                .resideInAnyPackage("dev.parley.admin..", "dev.parley.cli..", "dev.parley.pbx.freeswitch..")
+                .check(PARLEY);
+        noClasses()
+                .that()
+                .resideInAPackage("dev.parley.pbx.freeswitch..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("dev.parley.admin..", "dev.parley.cli..", "dev.parley.pbx.asterisk..")
                 .check(PARLEY);
         noClasses()
                 .that()
                 .resideInAPackage("dev.parley.admin..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("dev.parley.pbx.asterisk..", "dev.parley.cli..")
+                .resideInAnyPackage("dev.parley.pbx.asterisk..", "dev.parley.pbx.freeswitch..", "dev.parley.cli..")
                 .check(PARLEY);
     }
 

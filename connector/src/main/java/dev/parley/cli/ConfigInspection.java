@@ -3,6 +3,7 @@ package dev.parley.cli;
 import dev.parley.config.AsteriskConfig;
 import dev.parley.config.AsteriskConfig.Door;
 import dev.parley.config.Config;
+import dev.parley.config.FreeSwitchConfig;
 import dev.parley.config.Loopback;
 import dev.parley.config.PbxConfig;
 import dev.parley.pbx.Finding;
@@ -19,8 +20,8 @@ import java.util.stream.Stream;
 
 /** What a configuration can say without an error and had better not. */
 final class ConfigInspection {
-    private static final String SAMPLE = "CHANGE-ME";
-    private static final String SAMPLE_DOMAIN = "pbx.example";
+    static final String SAMPLE = "CHANGE-ME";
+    static final String SAMPLE_DOMAIN = "pbx.example";
 
     private ConfigInspection() {}
 
@@ -39,6 +40,7 @@ final class ConfigInspection {
                                 http(asterisk),
                                 door(asterisk))
                         .flatMap(Optional::stream);
+            case FreeSwitchConfig freeswitch -> FreeSwitchConfigInspection.of(freeswitch);
         };
     }
 
@@ -117,7 +119,7 @@ final class ConfigInspection {
         return new Finding(Severity.WARNING, pbx.name() + ": " + what, paste);
     }
 
-    private static boolean isWorldReadable(Path file) {
+    static boolean isWorldReadable(Path file) {
         try {
             return Files.getPosixFilePermissions(file).contains(PosixFilePermission.OTHERS_READ);
         } catch (IOException | UnsupportedOperationException e) {

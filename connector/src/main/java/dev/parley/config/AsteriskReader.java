@@ -6,10 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads one entry of {@code pbx}. */
+/** Reads the section {@code asterisk} of one PBX. */
 final class AsteriskReader {
-    private static final String ROOMS = "30[0-9]{2}";
-
     private final SecretReader secrets;
 
     AsteriskReader(SecretReader secrets) {
@@ -17,14 +15,11 @@ final class AsteriskReader {
     }
 
     /** Empty if something that has no default is missing or wrong; the errors say what. */
-    Optional<PbxConfig> read(Section pbx) {
-        Optional<String> name = pbx.require("name", Kinds.name("main"), "main");
-        List<RoomPattern> rooms = rooms(pbx);
-        Section asterisk = pbx.section("asterisk");
+    Optional<PbxConfig> read(String name, List<RoomPattern> rooms, Section asterisk) {
         Optional<Secret> secret = secrets.read(asterisk);
         Optional<String> domain = asterisk.require("domain", Hosts.domain(), "pbx.example");
         AsteriskConfig config = new AsteriskConfig(
-                name.orElse(""),
+                name,
                 asterisk.get("host", Hosts.host(), "127.0.0.1"),
                 asterisk.get("port", Kinds.number(1, 65535), 5038),
                 asterisk.get("tls", Kinds.yesNo(), false),
@@ -43,7 +38,7 @@ final class AsteriskReader {
                         Durations.between(Duration.ofSeconds(2), Duration.ofMinutes(5)),
                         Duration.ofSeconds(15)),
                 rooms);
-        boolean complete = name.isPresent() && secret.isPresent() && domain.isPresent();
+        boolean complete = secret.isPresent() && domain.isPresent();
         return complete ? Optional.of(config) : Optional.empty();
     }
 
@@ -53,19 +48,5 @@ final class AsteriskReader {
                 fastagi.get("host", Hosts.host(), "127.0.0.1"), fastagi.get("port", Kinds.number(1, 65535), 4573));
         Map<String, Door> doors = Map.of("userevent", new Door.UserEvent(), "fastagi", listening);
         return asterisk.get("door", Kinds.oneOf(doors), new Door.UserEvent());
-    }
-
-    private static List<RoomPattern> rooms(Section pbx) {
-        List<Section> rooms = pbx.sections("rooms");
-        if (pbx.isEmpty("rooms")) {
-            pbx.wrong(
-                    "rooms",
-                    "there is none.",
-                    "Say which conferences are Parley's, for example - match: \"" + ROOMS + "\"");
-        }
-        return rooms.stream()
-                .flatMap(room -> room.require("match", Patterns.pattern(ROOMS), '"' + ROOMS + '"').stream())
-                .map(RoomPattern::new)
-                .toList();
     }
 }

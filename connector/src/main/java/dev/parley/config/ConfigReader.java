@@ -11,12 +11,12 @@ import java.util.Map;
 final class ConfigReader {
     private final Reading reading;
     private final Path home;
-    private final AsteriskReader asterisk;
+    private final PbxReader pbx;
 
     ConfigReader(Reading reading, Path home, SecretReader secrets) {
         this.reading = reading;
         this.home = home;
-        this.asterisk = new AsteriskReader(secrets);
+        this.pbx = new PbxReader(secrets);
     }
 
     Config read(Section root) {
@@ -53,7 +53,7 @@ final class ConfigReader {
         }
         Map<Object, String> taken = new HashMap<>();
         return sections.stream()
-                .flatMap(section -> asterisk.read(section).stream().peek(pbx -> unique(section, pbx, taken)))
+                .flatMap(section -> pbx.read(section).stream().peek(read -> unique(section, read, taken)))
                 .toList();
     }
 

@@ -90,7 +90,7 @@ final class Kinds {
             if (text.isEmpty() || text.chars().anyMatch(Character::isISOControl)) {
                 throw new Unfit(
                         "the secret is empty or has line breaks or control characters in it.",
-                        "Write the secret of the AMI user in manager.conf.");
+                        "Write the secret that Parley logs in with: manager.conf or event_socket.conf.xml.");
             }
             return text;
         };

@@ -3,7 +3,7 @@ package dev.parley.config;
 import java.util.List;
 
 /** One PBX and the rooms on it that are Parley's. */
-public sealed interface PbxConfig permits AsteriskConfig {
+public sealed interface PbxConfig permits AsteriskConfig, FreeSwitchConfig {
     String name();
 
     List<RoomPattern> rooms();

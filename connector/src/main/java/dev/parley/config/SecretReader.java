@@ -30,7 +30,7 @@ final class SecretReader {
             section.wrong(
                     "secret",
                     "is missing.",
-                    "Write the secret of the AMI user, or name its place: secret-file or secret-env.");
+                    "Write the secret that Parley logs in with, or name its place: secret-file or secret-env.");
         }
         if (named.size() > 1) {
             section.wrong(

@@ -183,4 +183,23 @@ class ConfigErrorsTest {
         assertThat(errors(GOOD.replace("name: main", "name: '" + quoted + "'")))
                 .allSatisfy(line -> assertThat(line).doesNotContain("\n", "\r", "\0"));
     }
+
+    @Test
+    void a_pbx_is_one_of_the_two() {
+        assertThat(Written.errors(
+                        Written.GOOD.replace("    rooms:", "    freeswitch: {secret: x, domain: y}\n    rooms:")))
+                .containsExactly(
+                        "parley.yaml:6: pbx[0].freeswitch: there is asterisk too. Keep one of them: each PBX is an"
+                                + " entry of its own.");
+    }
+
+    @Test
+    void a_user_of_freeswitch_has_a_domain() {
+        assertThat(Written.errors(Written.GOOD
+                        .replace("asterisk:", "freeswitch:")
+                        .replace("      secret", "      user: parley\n      secret")))
+                .containsExactly(
+                        "parley.yaml:4: pbx[0].freeswitch.user: \"parley\" is no user of the directory. Write for"
+                                + " example user: parley@pbx.example");
+    }
 }

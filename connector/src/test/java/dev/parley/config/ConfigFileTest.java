@@ -154,9 +154,45 @@ class ConfigFileTest {
         assertThat(config.profiles().of("ACME Door/2.1").name()).isEqualTo("Doorphone");
     }
 
+    @Test
+    void a_freeswitch_is_read_as_it_is_written() throws Exception {
+        Config config = ConfigFile.parse("parley.yaml", """
+                pbx:
+                  - name: fs
+                    freeswitch:
+                      host: "::1"
+                      port: 8022
+                      user: parley@pbx.example
+                      secret: "a b#c"
+                      domain: 192.0.2.1
+                      profile: external
+                      confirm: yes
+                      reconcile: 2s
+                      silence: 1m
+                    rooms:
+                      - match: "3[0-9]{3}"
+                """, Map.of());
+        assertThat(config.pbxs())
+                .usingRecursiveComparison()
+                .ignoringFieldsMatchingRegexes(".*rooms.*")
+                .isEqualTo(List.of(new FreeSwitchConfig(
+                        "fs",
+                        "::1",
+                        8022,
+                        Optional.of("parley@pbx.example"),
+                        new Secret("a b#c"),
+                        "192.0.2.1",
+                        "external",
+                        true,
+                        Duration.ofSeconds(2),
+                        Duration.ofMinutes(1),
+                        List.of())));
+    }
+
     private static AsteriskConfig asterisk(Config config) {
         return switch (config.pbxs().getFirst()) {
             case AsteriskConfig pbx -> pbx;
+            case FreeSwitchConfig pbx -> throw new AssertionError(pbx);
         };
     }
 }

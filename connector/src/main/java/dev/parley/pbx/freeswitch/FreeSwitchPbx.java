@@ -1,0 +1,167 @@
+package dev.parley.pbx.freeswitch;
+
+import dev.parley.chat.Limits;
+import dev.parley.chat.Notice;
+import dev.parley.chat.Outcome;
+import dev.parley.chat.Part;
+import dev.parley.chat.Route;
+import dev.parley.config.FreeSwitchConfig;
+import dev.parley.esl.EslClient;
+import dev.parley.esl.EslConnection;
+import dev.parley.esl.EslEvent;
+import dev.parley.esl.EslException;
+import dev.parley.esl.EslSubscription;
+import dev.parley.pbx.Link;
+import dev.parley.pbx.Pbx;
+import dev.parley.pbx.PbxListener;
+import dev.parley.room.MemberId;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A FreeSWITCH with mod_conference. Two connections to its event socket: one brings the events and lists, and is never
+ * written to for anybody's text; the other carries the texts and brings their reports, so that no text waits behind a list.
+ */
+public final class FreeSwitchPbx implements Pbx {
+    private static final Duration NOTICE_PATIENCE = Duration.ofSeconds(5);
+
+    private final FreeSwitchConfig config;
+    private final Clock clock;
+    private final Reports reports = new Reports();
+    private final EslClient commands;
+    private final Attachment attachment;
+    private final OutOfDialog outOfDialog;
+
+    /** Empty where the connection ended before FreeSWITCH answered. */
+    @FunctionalInterface
+    private interface Attempt {
+        Optional<Outcome> on(EslConnection connection, Duration patience) throws EslException;
+    }
+
+    public FreeSwitchPbx(FreeSwitchConfig config, PbxListener listener, Clock clock) {
+        this.config = config;
+        this.clock = clock;
+        Legs legs = new Legs();
+        Contacts contacts = new Contacts(clock);
+        this.commands = new EslClient(
+                Sockets.address(config),
+                Sockets.login(config),
+                EslSubscription.to(List.of(), List.of(Reports.SUBCLASS)),
+                Sockets.forCommands(config),
+                new Reported());
+        this.attachment = new Attachment(config, listener, legs, contacts, commands, clock);
+        this.outOfDialog = new OutOfDialog(config, legs, contacts, reports);
+    }
+
+    @Override
+    public String name() {
+        return config.name();
+    }
+
+    @Override
+    public void open() {
+        commands.open();
+        attachment.open();
+    }
+
+    @Override
+    public Link link() {
+        return attachment.link();
+    }
+
+    @Override
+    public Limits limits(Route route, String body) {
+        return switch (route) {
+            case OUT_OF_DIALOG -> OutOfDialog.limits();
+            case IN_DIALOG -> InDialog.limits();
+        };
+    }
+
+    @Override
+    public Outcome send(Part part) {
+        MemberId to = part.copy().to().id();
+        Attempt attempt = switch (part.route()) {
+            case OUT_OF_DIALOG -> (connection, patience) -> outOfDialog.send(part, connection, patience);
+            case IN_DIALOG -> (connection, patience) -> Optional.of(InDialog.send(to, part.body(), connection));
+        };
+        return untilAnswered(attempt, part.copy().expires());
+    }
+
+    @Override
+    public Outcome answer(Notice notice) {
+        Attempt attempt = notice.to()
+                .inCallOf()
+                .<Attempt>map(
+                        leg -> (connection, patience) -> Optional.of(InDialog.send(leg, notice.words(), connection)))
+                .orElse((connection, patience) -> outOfDialog.answer(notice, connection, patience));
+        return untilAnswered(attempt, clock.instant().plus(NOTICE_PATIENCE));
+    }
+
+    /**
+     * A connection that ends before the answer leaves it open whether FreeSWITCH did it. It is tried again: a text that
+     * comes twice in that rare moment is better than one that does not come.
+     */
+    private Outcome untilAnswered(Attempt attempt, Instant deadline) {
+        while (attachment.awaitUp(deadline)) {
+            Optional<EslConnection> connection = commands.await(deadline);
+            if (connection.isEmpty()) {
+                break;
+            }
+            try {
+                Optional<Outcome> outcome = attempt.on(connection.get(), Duration.between(clock.instant(), deadline));
+                if (outcome.isPresent()) {
+                    return outcome.get();
+                }
+            } catch (EslException e) {
+                connection.get().close(); // ended or silent: the next one is on its way
+            }
+        }
+        return new Outcome.Expired("FreeSWITCH " + config.name() + " did not take it in time");
+    }
+
+    @Override
+    public int backlog() {
+        return attachment.backlog();
+    }
+
+    @Override
+    public long dropped() {
+        return attachment.dropped();
+    }
+
+    @Override
+    public void closeDoors() {
+        attachment.closeDoor();
+    }
+
+    @Override
+    public void close() {
+        attachment.close();
+        commands.close();
+    }
+
+    /** Whether FreeSWITCH is in sight is told by the other connection. */
+    private final class Reported implements EslClient.Listener {
+        @Override
+        public void connected(EslConnection connection, EslClient.Arrival arrival) {}
+
+        @Override
+        public void event(EslEvent event) {
+            reports.reported(event);
+        }
+
+        /** Whoever waits for one of these reports sends again. */
+        @Override
+        public void missed(long events, String why) {
+            reports.lost();
+        }
+
+        @Override
+        public void disconnected(EslException why) {
+            reports.lost();
+        }
+    }
+}

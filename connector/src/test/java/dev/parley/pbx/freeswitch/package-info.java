@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.pbx.freeswitch;
+
+import org.jspecify.annotations.NullMarked;
