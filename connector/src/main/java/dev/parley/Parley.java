@@ -25,6 +25,7 @@ import dev.parley.pbx.asterisk.AsteriskInspection;
 import dev.parley.pbx.asterisk.AsteriskPbx;
 import dev.parley.pbx.freeswitch.FreeSwitchInspection;
 import dev.parley.pbx.freeswitch.FreeSwitchPbx;
+import dev.parley.room.Room;
 import dev.parley.room.RoomEvent;
 import dev.parley.room.RoomId;
 import dev.parley.room.Rooms;
@@ -69,7 +70,7 @@ public final class Parley implements AutoCloseable {
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         this.metrics = new Metrics(registry);
         this.traces = new Traces(config.trace().keep(), Parley::log);
-        this.rooms = new Rooms(threads, List.of(metrics));
+        this.rooms = new Rooms(threads, List.of(metrics, this::tellSubscribers));
         RelayListener listener = RelayListener.all(List.of(metrics, traces));
         ChatConfig chat = config.chat();
         this.lanes = new Lanes(this::courier, chat.lane(), listener, threads, clock);
@@ -135,6 +136,11 @@ public final class Parley implements AutoCloseable {
 
     private Courier courier(String pbx) {
         return Optional.ofNullable(pbxs.get(pbx)).orElseThrow();
+    }
+
+    private void tellSubscribers(Room before, RoomEvent event, Room after) {
+        Optional.ofNullable(pbxs.get(after.id().pbx()))
+                .ifPresent(pbx -> pbx.notifier().changed(before, event, after));
     }
 
     private static void watch(Pbx pbx, Metrics metrics) {

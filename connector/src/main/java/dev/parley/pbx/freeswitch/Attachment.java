@@ -10,6 +10,7 @@ import dev.parley.pbx.Link;
 import dev.parley.pbx.LinkState;
 import dev.parley.pbx.PbxListener;
 import dev.parley.room.MemberId;
+import dev.parley.room.Room;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,7 +32,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Attachment implements EslClient.Listener, AutoCloseable {
     static final EslSubscription EVENTS = EslSubscription.to(
-            List.of("HEARTBEAT", "RECV_MESSAGE", "CHANNEL_HOLD", "CHANNEL_UNHOLD"),
+            List.of("HEARTBEAT", "RECV_MESSAGE", "CHANNEL_HOLD", "CHANNEL_UNHOLD", "CONFERENCE_DATA_QUERY"),
             List.of("conference::maintenance", "sofia::register", "sofia::unregister", "sofia::expire"));
 
     private static final Logger LOG = LoggerFactory.getLogger(Attachment.class);
@@ -49,6 +50,7 @@ final class Attachment implements EslClient.Listener, AutoCloseable {
     private final PbxListener listener;
     private final Contacts contacts;
     private final EslClient commands;
+    private final Notifier notifier;
     private final LinkState link;
     private final Mirror mirror;
     private final TextDoor door;
@@ -67,12 +69,14 @@ final class Attachment implements EslClient.Listener, AutoCloseable {
             Legs legs,
             Contacts contacts,
             EslClient commands,
+            Notifier notifier,
             Clock clock) {
         this.config = config;
         this.listener = listener;
         this.legs = legs;
         this.contacts = contacts;
         this.commands = commands;
+        this.notifier = notifier;
         this.link = new LinkState(clock);
         this.mirror = new Mirror(config, listener, legs, clock);
         this.door = new TextDoor(mirror, listener, clock);
@@ -157,9 +161,17 @@ final class Attachment implements EslClient.Listener, AutoCloseable {
             case "RECV_MESSAGE" -> door.take(event);
             case "CHANNEL_HOLD" -> mirror.held(event, true);
             case "CHANNEL_UNHOLD" -> mirror.held(event, false);
+            case "CONFERENCE_DATA_QUERY" -> asked(event);
             case "HEARTBEAT" -> events.now().ifPresent(this::renewPlate);
             default -> custom(event);
         }
+    }
+
+    /** A room that nobody is in can be subscribed to as well. */
+    private void asked(EslEvent query) {
+        query.header("Conference-Name")
+                .flatMap(mirror::room)
+                .ifPresent(room -> notifier.asked(query, Room.empty(room)));
     }
 
     private void custom(EslEvent event) {

@@ -15,6 +15,7 @@ import dev.parley.pbx.Link;
 import dev.parley.pbx.Pbx;
 import dev.parley.pbx.PbxListener;
 import dev.parley.room.MemberId;
+import dev.parley.room.RoomListener;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,6 +35,7 @@ public final class FreeSwitchPbx implements Pbx {
     private final EslClient commands;
     private final Attachment attachment;
     private final OutOfDialog outOfDialog;
+    private final Notifier notifier;
 
     /** Empty where the connection ended before FreeSWITCH answered. */
     @FunctionalInterface
@@ -52,7 +54,8 @@ public final class FreeSwitchPbx implements Pbx {
                 EslSubscription.to(List.of(), List.of(Reports.SUBCLASS)),
                 Sockets.forCommands(config),
                 new Reported());
-        this.attachment = new Attachment(config, listener, legs, contacts, commands, clock);
+        this.notifier = new Notifier(config, commands, clock);
+        this.attachment = new Attachment(config, listener, legs, contacts, commands, notifier, clock);
         this.outOfDialog = new OutOfDialog(config, legs, contacts, reports);
     }
 
@@ -65,6 +68,7 @@ public final class FreeSwitchPbx implements Pbx {
     public void open() {
         commands.open();
         attachment.open();
+        notifier.open();
     }
 
     @Override
@@ -123,6 +127,11 @@ public final class FreeSwitchPbx implements Pbx {
     }
 
     @Override
+    public RoomListener notifier() {
+        return notifier;
+    }
+
+    @Override
     public int backlog() {
         return attachment.backlog();
     }
@@ -140,6 +149,7 @@ public final class FreeSwitchPbx implements Pbx {
     @Override
     public void close() {
         attachment.close();
+        notifier.close();
         commands.close();
     }
 

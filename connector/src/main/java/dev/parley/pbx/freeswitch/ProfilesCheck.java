@@ -64,6 +64,13 @@ final class ProfilesCheck {
                             + " takes texts from anybody without asking for a password." + " In its settings:",
                     "<param name=\"auth-messages\" value=\"true\"/>"));
         }
+        if (LiveXml.param(profile, "manage-presence").filter("true"::equals).isEmpty()) {
+            findings.add(new Finding(
+                    Severity.NOTE,
+                    config.name() + ": phones of sofia profile " + name
+                            + " cannot subscribe to who is in a room. In its" + " settings, if they shall:",
+                    "<param name=\"manage-presence\" value=\"true\"/>"));
+        }
         return findings;
     }
 

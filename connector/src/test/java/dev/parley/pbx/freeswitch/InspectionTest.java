@@ -61,6 +61,16 @@ class InspectionTest {
     }
 
     @Test
+    void a_profile_without_subscriptions_is_noted() throws IOException {
+        assertThat(inspect(shipped().replace("manage-presence", "other")))
+                .filteredOn(finding -> finding.severity() == Severity.NOTE)
+                .singleElement()
+                .extracting(Finding::what)
+                .asString()
+                .contains("cannot subscribe");
+    }
+
+    @Test
     void freeswitch_s_own_broadcast_is_a_problem() throws IOException {
         String own = "<action application=\"set\" data=\"chat_proto=sip\"/><action application=\"answer\"/>";
         assertThat(inspect(shipped().replace("<action application=\"answer\"/>", own)))

@@ -58,7 +58,6 @@ final class FreeSwitchFiles {
                           <param name="inbound-codec-prefs" value="PCMU,PCMA"/>
                           <param name="outbound-codec-prefs" value="PCMU,PCMA"/>
                           <param name="force-register-domain" value="127.0.0.1"/>
-                          <param name="manage-presence" value="true"/>
                           <param name="media_timeout" value="0"/>
                           %s
                         </settings>

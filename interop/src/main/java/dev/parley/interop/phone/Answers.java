@@ -55,7 +55,9 @@ final class Answers {
                         .orElseGet(() -> newCall(request)));
             case "BYE", "NOTIFY" ->
                 Optional.of(
-                        call.isPresent() ? request.response(200, "OK") : request.response(481, "Call Does Not Exist"));
+                        call.isPresent() || phone.hasSubscribed(request.callId())
+                                ? request.response(200, "OK")
+                                : request.response(481, "Call Does Not Exist"));
             case "OPTIONS", "CANCEL", "INFO" ->
                 Optional.of(request.response(200, "OK")
                         .with("Allow", phone.options().allow()));

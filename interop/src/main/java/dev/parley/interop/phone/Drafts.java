@@ -13,6 +13,11 @@ record Drafts(PhoneOptions options, int port) {
         return addressed(SipMessage.request("REGISTER", "sip:" + host()), me(), to, callId, cseq);
     }
 
+    SipMessage subscribe(String number, String event, String callId, int cseq) {
+        return addressed(SipMessage.request("SUBSCRIBE", uri(number)), me(), "<" + uri(number) + ">", callId, cseq)
+                .with("Event", event);
+    }
+
     SipMessage invite(String number) {
         return addressed(SipMessage.request("INVITE", uri(number)), me(), "<" + uri(number) + ">", Ids.fresh(), 1);
     }

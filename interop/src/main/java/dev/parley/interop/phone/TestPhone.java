@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
@@ -22,6 +23,7 @@ public final class TestPhone implements AutoCloseable {
     private final AtomicInteger registrations = new AtomicInteger();
     private final String conversation = Ids.fresh();
     private final AtomicInteger spoken = new AtomicInteger();
+    private final Set<String> subscriptions = ConcurrentHashMap.newKeySet();
     private final Map<String, Call> calls = new ConcurrentHashMap<>();
     private final Seen<Exchange> exchanges = new Seen<>();
     private final Seen<ReceivedText> texts = new Seen<>();
@@ -58,6 +60,19 @@ public final class TestPhone implements AutoCloseable {
     public SipMessage register(Duration expires) {
         SipMessage request = drafts().register(registration, registrations.incrementAndGet());
         return transact(request.with("Expires", Long.toString(expires.toSeconds())));
+    }
+
+    /** Subscribes for an hour; the NOTIFYs are among the exchanges. */
+    public SipMessage subscribe(String number, String event, String accept) {
+        String callId = Ids.fresh();
+        subscriptions.add(callId);
+        return transact(drafts().subscribe(number, event, callId, 1)
+                .with("Expires", "3600")
+                .with("Accept", accept));
+    }
+
+    boolean hasSubscribed(String callId) {
+        return subscriptions.contains(callId);
     }
 
     /** Calls a room or a phone by its number or name; returns when the PBX has answered. */
