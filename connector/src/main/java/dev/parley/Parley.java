@@ -77,6 +77,7 @@ public final class Parley implements AutoCloseable {
         this.notices = new Notices(this::courier, listener, threads);
         this.relay = new Relay(
                 rooms,
+                config.links(),
                 Rules.of(chat.types(), chat.maxBytes(), chat.perSender(), chat.perRoom(), chat.duplicates()),
                 new Recipients(config.profiles(), chat.expiry()),
                 lanes,
@@ -86,7 +87,8 @@ public final class Parley implements AutoCloseable {
         metrics.watch(rooms);
         pbxs.values().forEach(pbx -> watch(pbx, metrics));
         this.admin = config.admin().enabled()
-                ? Optional.of(new AdminServer(config.admin(), rooms, traces, config.profiles(), this::states, registry))
+                ? Optional.of(new AdminServer(
+                        config.admin(), rooms, config.links(), traces, config.profiles(), this::states, registry))
                 : Optional.empty();
     }
 

@@ -3,6 +3,7 @@ package dev.parley.admin;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.parley.chat.ClientProfiles;
+import dev.parley.chat.Links;
 import dev.parley.chat.Traces;
 import dev.parley.config.AdminConfig;
 import dev.parley.pbx.PbxState;
@@ -39,12 +40,13 @@ public final class AdminServer implements AutoCloseable {
     public AdminServer(
             AdminConfig config,
             Rooms rooms,
+            Links links,
             Traces traces,
             ClientProfiles profiles,
             Supplier<List<PbxState>> pbxs,
             PrometheusMeterRegistry metrics) {
         this.config = config;
-        this.resources = new Resources(rooms, traces, profiles, pbxs, metrics);
+        this.resources = new Resources(rooms, links, traces, profiles, pbxs, metrics);
         this.server = bound();
     }
 

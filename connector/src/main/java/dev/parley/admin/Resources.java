@@ -1,6 +1,7 @@
 package dev.parley.admin;
 
 import dev.parley.chat.ClientProfiles;
+import dev.parley.chat.Links;
 import dev.parley.chat.TextId;
 import dev.parley.chat.Traces;
 import dev.parley.pbx.PbxState;
@@ -23,6 +24,7 @@ import java.util.stream.Stream;
 /** What there is to see, by path. No answer contains what people wrote. */
 record Resources(
         Rooms rooms,
+        Links links,
         Traces traces,
         ClientProfiles profiles,
         Supplier<List<PbxState>> pbxs,
@@ -73,7 +75,7 @@ record Resources(
         return Json.ok(rooms.all().stream()
                 .filter(room -> !room.isEmpty())
                 .sorted(Comparator.comparing(room -> room.id().toString()))
-                .map(room -> RoomView.of(room, profiles))
+                .map(room -> view(room))
                 .toList());
     }
 
@@ -81,7 +83,7 @@ record Resources(
         Room room = rooms.get(new RoomId(path.get(1), path.get(2)));
         return room.isEmpty()
                 ? Json.answer(404, new Problem("Nobody is in this room.", "GET /rooms lists those with members."))
-                : Json.ok(RoomView.of(room, profiles));
+                : Json.ok(view(room));
     }
 
     private Answer latest(URI uri) {
@@ -110,5 +112,10 @@ record Resources(
     /** A plus in a path is a plus; only in forms it is a space. */
     private static String decoded(String segment) {
         return URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8);
+    }
+
+    private RoomView view(Room room) {
+        List<Room> linked = links.of(room.id()).stream().map(rooms::get).toList();
+        return RoomView.of(room, linked, profiles);
     }
 }

@@ -23,7 +23,15 @@ record RoomView(
         Optional<Instant> since,
         boolean seen,
         boolean locked,
-        List<MemberView> members) {
+        List<MemberView> members,
+        List<LinkedView> linked) {
+
+    /** A room of the same chat, and who is in it. */
+    record LinkedView(String pbx, String room, boolean seen, List<MemberView> members) {
+        static LinkedView of(Room room, ClientProfiles profiles) {
+            return new LinkedView(room.id().pbx(), room.id().name(), room.seen(), RoomView.members(room, profiles));
+        }
+    }
 
     record MemberView(
             String id,
@@ -49,7 +57,8 @@ record RoomView(
         }
     }
 
-    static RoomView of(Room room, ClientProfiles profiles) {
+    /** @param linked the other rooms of the same chat */
+    static RoomView of(Room room, List<Room> linked, ClientProfiles profiles) {
         return new RoomView(
                 room.id().pbx(),
                 room.id().name(),
@@ -57,8 +66,13 @@ record RoomView(
                 room.meeting().map(Meeting::since),
                 room.seen(),
                 room.locked(),
-                room.members().stream()
-                        .map(member -> MemberView.of(member, profiles))
-                        .toList());
+                members(room, profiles),
+                linked.stream().map(other -> LinkedView.of(other, profiles)).toList());
+    }
+
+    private static List<MemberView> members(Room room, ClientProfiles profiles) {
+        return room.members().stream()
+                .map(member -> MemberView.of(member, profiles))
+                .toList();
     }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 /**
  * One text for one member.
  *
+ * @param room the one that the member is in: what the copy comes from, so that an answer stays in the chat
  * @param from the sender's name as the members read it
  * @param nameInText whether the name also has to stand in the text
  * @param routes in the order in which they are tried, empty if no route is safe for this phone

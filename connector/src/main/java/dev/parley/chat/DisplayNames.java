@@ -3,6 +3,7 @@ package dev.parley.chat;
 import dev.parley.room.Member;
 import dev.parley.room.Room;
 import java.text.Normalizer;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -36,11 +37,18 @@ final class DisplayNames {
     /** What a member is called, how that reads, and all that others may know the member by. */
     private record Reading(String name, String key, Set<String> knownAs) {}
 
-    /** The member's name, with its account where somebody else in the room goes by a name that reads the same. */
-    String of(Member member, Room room) {
+    /**
+     * The member's name, with its account where somebody else in the chat goes by a name that reads the same.
+     *
+     * @param chat the member's own room first; an account of the same name on another PBX is somebody else's
+     */
+    String of(Member member, List<Room> chat) {
         Reading own = reading(member);
-        boolean ambiguous = room.members().stream()
-                .filter(other -> !account(other).equals(account(member)))
+        String pbx = chat.getFirst().id().pbx();
+        boolean ambiguous = chat.stream()
+                .flatMap(room -> room.members().stream()
+                        .filter(other ->
+                                !room.id().pbx().equals(pbx) || !account(other).equals(account(member))))
                 .anyMatch(other -> reading(other).knownAs().contains(own.key()));
         return ambiguous ? withAccount(own.name(), member) : own.name();
     }

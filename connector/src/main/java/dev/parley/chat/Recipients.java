@@ -2,6 +2,7 @@ package dev.parley.chat;
 
 import dev.parley.room.Member;
 import dev.parley.room.Room;
+import dev.parley.room.RoomId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -24,31 +25,44 @@ public final class Recipients {
         this.expiry = expiry;
     }
 
-    List<Copy> copies(Text text, Member sender, String senderName, Room room) {
+    /** An account is that of one PBX. */
+    private record Account(String pbx, String endpoint) {}
+
+    /** @param chat the rooms that get the text; the first is the one it was said in */
+    List<Copy> copies(Text text, Member sender, String senderName, List<Room> chat) {
         List<Copy> copies = new ArrayList<>();
-        Set<String> accounts = new HashSet<>();
+        Set<Account> accounts = new HashSet<>();
+        chat.forEach(room -> copies.addAll(copies(text, sender, senderName, room, accounts)));
+        return copies;
+    }
+
+    private List<Copy> copies(Text text, Member sender, String senderName, Room room, Set<Account> accounts) {
+        String pbx = room.id().pbx();
+        boolean here = pbx.equals(text.room().pbx());
+        List<Copy> copies = new ArrayList<>();
         for (Member member : room.members()) {
-            if (member.id().equals(sender.id())) {
+            if (here && member.id().equals(sender.id())) {
                 continue;
             }
-            Copy copy = copy(text, sender, senderName, member);
+            Copy copy = copy(text, sender, senderName, room.id(), member);
             // Out of dialog reaches every device of the account: one copy is enough however many legs it has in the
             // room.
             boolean toAccount = !copy.routes().isEmpty() && copy.routes().getFirst() == Route.OUT_OF_DIALOG;
-            if (!toAccount || accounts.add(member.identity().endpoint())) {
+            if (!toAccount || accounts.add(new Account(pbx, member.identity().endpoint()))) {
                 copies.add(copy);
             }
         }
         return copies;
     }
 
-    private Copy copy(Text text, Member sender, String senderName, Member member) {
+    private Copy copy(Text text, Member sender, String senderName, RoomId room, Member member) {
         ClientProfile profile = profile(member.leg().userAgent());
-        boolean sameAccount = member.identity().isKnown()
+        boolean sameAccount = room.pbx().equals(text.room().pbx())
+                && member.identity().isKnown()
                 && member.identity().endpoint().equals(sender.identity().endpoint());
         return new Copy(
                 text.id(),
-                text.room(),
+                room,
                 member,
                 senderName,
                 text.body(),

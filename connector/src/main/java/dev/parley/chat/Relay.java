@@ -3,10 +3,13 @@ package dev.parley.chat;
 import dev.parley.room.Member;
 import dev.parley.room.Room;
 import dev.parley.room.Rooms;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** Takes every text through its room: who said it, may it pass, who gets a copy. */
 public final class Relay {
     private final Rooms rooms;
+    private final Links links;
     private final Rules rules;
     private final Recipients recipients;
     private final Lanes lanes;
@@ -15,8 +18,15 @@ public final class Relay {
     private final DisplayNames names = new DisplayNames();
 
     public Relay(
-            Rooms rooms, Rules rules, Recipients recipients, Lanes lanes, Notices notices, RelayListener listener) {
+            Rooms rooms,
+            Links links,
+            Rules rules,
+            Recipients recipients,
+            Lanes lanes,
+            Notices notices,
+            RelayListener listener) {
         this.rooms = rooms;
+        this.links = links;
         this.rules = rules;
         this.recipients = recipients;
         this.lanes = lanes;
@@ -52,7 +62,14 @@ public final class Relay {
     }
 
     private Relayed.Copies copies(Said said, Member sender) {
-        String name = names.of(sender, said.room());
-        return new Relayed.Copies(said.text(), sender, name, recipients.copies(said.text(), sender, name, said.room()));
+        List<Room> chat = chat(said.room());
+        String name = names.of(sender, chat);
+        return new Relayed.Copies(said.text(), sender, name, recipients.copies(said.text(), sender, name, chat));
+    }
+
+    /** The room in which it was said, and those linked with it. */
+    private List<Room> chat(Room room) {
+        return Stream.concat(Stream.of(room), links.of(room.id()).stream().map(rooms::get))
+                .toList();
     }
 }

@@ -19,7 +19,14 @@ public final class Traces implements RelayListener {
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<TextId, Entry> entries = new LinkedHashMap<>();
 
-    private record Entry(Relayed relayed, Map<MemberId, Settled> settled) {}
+    /** Ids of legs are one PBX's own. */
+    private record To(String pbx, MemberId member) {
+        static To of(Copy copy) {
+            return new To(copy.room().pbx(), copy.to().id());
+        }
+    }
+
+    private record Entry(Relayed relayed, Map<To, Settled> settled) {}
 
     /**
      * @param keep how many texts back
@@ -68,7 +75,7 @@ public final class Traces implements RelayListener {
 
     /** Lock held. A copy settles once; whatever comes later does not complete its text again. */
     private static boolean isNews(Entry entry, Settled settled) {
-        return entry.settled().putIfAbsent(settled.copy().to().id(), settled) == null;
+        return entry.settled().putIfAbsent(To.of(settled.copy()), settled) == null;
     }
 
     /** Lock held since the last copy settled: two copies that settle at once must not both find the text complete. */
@@ -127,7 +134,7 @@ public final class Traces implements RelayListener {
         String member = copy.to().id().value();
         String name = copy.to().name();
         String endpoint = copy.to().identity().endpoint();
-        return Optional.ofNullable(entry.settled().get(copy.to().id()))
+        return Optional.ofNullable(entry.settled().get(To.of(copy)))
                 .map(s -> new CopyTrace(
                         member,
                         name,

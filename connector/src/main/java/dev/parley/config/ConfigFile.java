@@ -39,7 +39,8 @@ public final class ConfigFile {
     public static Config defaults(List<? extends PbxConfig> pbxs) {
         Reading reading = new Reading("");
         Config config = reader(reading, Path.of(""), Optional.empty(), Map.of()).read(Section.empty(reading, "", 0));
-        return new Config(List.copyOf(pbxs), config.chat(), config.trace(), config.admin(), config.profiles());
+        return new Config(
+                List.copyOf(pbxs), config.links(), config.chat(), config.trace(), config.admin(), config.profiles());
     }
 
     /** Every key that a text with these sections could have. */

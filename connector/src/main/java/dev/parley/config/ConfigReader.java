@@ -1,6 +1,7 @@
 package dev.parley.config;
 
 import dev.parley.chat.ClientProfiles;
+import dev.parley.chat.Links;
 import dev.parley.config.AsteriskConfig.Door;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -21,6 +22,7 @@ final class ConfigReader {
 
     Config read(Section root) {
         List<PbxConfig> pbxs = pbxs(root);
+        Links links = LinksReader.read(root, pbxs);
         ChatConfig chat = ChatReader.read(root.section("chat"));
         TraceConfig trace = new TraceConfig(root.section("trace").get("keep", Kinds.number(0, 100_000), 1000));
         AdminConfig admin = admin(root.section("admin"));
@@ -28,7 +30,7 @@ final class ConfigReader {
                         "profiles", name -> profiles(Kinds.path(home).read(name)))
                 .orElseGet(ProfilesReader::builtIn);
         reading.reportUnknownKeys();
-        return new Config(pbxs, chat, trace, admin, profiles);
+        return new Config(pbxs, links, chat, trace, admin, profiles);
     }
 
     private ClientProfiles profiles(Path file) throws Unfit {

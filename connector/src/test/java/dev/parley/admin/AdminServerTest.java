@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.parley.chat.Claim;
 import dev.parley.chat.ClientProfile;
 import dev.parley.chat.ClientProfiles;
+import dev.parley.chat.Links;
 import dev.parley.chat.Relayed;
 import dev.parley.chat.Route;
 import dev.parley.chat.Text;
@@ -211,7 +212,8 @@ class AdminServerTest {
     }
 
     private AdminServer server(AdminConfig config) {
-        return new AdminServer(config, rooms, traces, profiles, () -> List.of(new PbxState("main", link)), metrics);
+        return new AdminServer(
+                config, rooms, Links.NONE, traces, profiles, () -> List.of(new PbxState("main", link)), metrics);
     }
 
     private void join() {

@@ -6,6 +6,7 @@ import dev.parley.room.Identity;
 import dev.parley.room.Leg;
 import dev.parley.room.Member;
 import dev.parley.room.MemberId;
+import java.util.List;
 import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -14,11 +15,11 @@ import org.junit.jupiter.api.Test;
 class DisplayNamesTest {
     private static String shown(String name) {
         var alice = Given.member("1", "alice", name);
-        return new DisplayNames().of(alice, Given.room(alice));
+        return new DisplayNames().of(alice, List.of(Given.room(alice)));
     }
 
     private static String shown(Member member, Member other) {
-        return new DisplayNames().of(member, Given.room(member, other));
+        return new DisplayNames().of(member, List.of(Given.room(member, other)));
     }
 
     private static Member withoutAccount(String id, String name) {
@@ -41,7 +42,7 @@ class DisplayNamesTest {
     @Test
     void a_member_with_neither_is_someone() {
         var nobody = withoutAccount("9", "");
-        assertThat(new DisplayNames().of(nobody, Given.room(nobody))).isEqualTo("Someone");
+        assertThat(new DisplayNames().of(nobody, List.of(Given.room(nobody)))).isEqualTo("Someone");
     }
 
     @Test

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 
 class RelayTest {
     private static final RoomId ROOM = new RoomId("main", "3001");
+    private static final RoomId LINKED = new RoomId("branch", "4001");
     private static final ClientProfile PHONE =
             new ClientProfile("phone", Pattern.compile("."), Route.OUT_OF_DIALOG, true, true);
 
@@ -37,6 +38,7 @@ class RelayTest {
     private final Lanes lanes = new Lanes(pbx -> phones, 3, traces, threads, Clock.systemUTC());
     private final Relay relay = new Relay(
             rooms,
+            new Links(List.of(Set.of(ROOM, LINKED))),
             Rules.of(Set.of("text/plain"), 1000, new Rate(100, 100), new Rate(100, 100), Duration.ofMinutes(1)),
             new Recipients(new ClientProfiles(List.of(), PHONE), Duration.ofSeconds(30)),
             lanes,
@@ -158,6 +160,45 @@ class RelayTest {
     }
 
     @Test
+    void in_linked_rooms_everybody_reads_it_once_and_answers_to_his_own_room() throws Exception {
+        join("alice", "bob");
+        joinLinked("alice", "dora");
+
+        relay.said(text("alice", "hello"));
+
+        allDelivered();
+        assertThat(phones.read)
+                .containsExactlyInAnyOrder(
+                        "bob: alice (alice): hello",
+                        "alice from branch/4001: alice (alice): hello",
+                        "dora from branch/4001: alice (alice): hello");
+        assertThat(traces.latest(1).getFirst().copies()).hasSize(3);
+    }
+
+    @Test
+    void who_is_in_a_linked_room_may_not_write_to_the_other() throws Exception {
+        join("alice");
+        joinLinked("dora");
+
+        relay.said(text("dora", "hello"));
+
+        await().atMost(5, SECONDS).until(() -> phones.told.size() == 1);
+        assertThat(phones.read).isEmpty();
+    }
+
+    @Test
+    void legs_of_the_same_id_on_two_pbxs_are_two() throws Exception {
+        join("alice");
+        joinLinked(new Member(
+                new MemberId("1." + calls), new Identity("eve", "eve", false), "eve", Set.of(), Leg.UNKNOWN));
+
+        relay.said(text("alice", "hello"));
+
+        allDelivered();
+        assertThat(phones.read).containsExactly("eve from branch/4001: alice: hello");
+    }
+
+    @Test
     void a_phone_whose_allow_lacks_message_is_never_written_to_inside_its_call() {
         Member quiet = member("", Set.of("INVITE", "BYE"));
 
@@ -173,6 +214,18 @@ class RelayTest {
         for (String name : names) {
             rooms.happened(new RoomEvent.Joined(ROOM, member(name, Set.of("INVITE", "MESSAGE")), Instant.now()));
         }
+    }
+
+    private void joinLinked(String... names) throws InterruptedException {
+        for (String name : names) {
+            joinLinked(member(name, Set.of("INVITE", "MESSAGE")));
+        }
+    }
+
+    /** Joins of one room and texts of another have no order. */
+    private void joinLinked(Member member) throws InterruptedException {
+        rooms.happened(new RoomEvent.Joined(LINKED, member, Instant.now()));
+        assertThat(rooms.awaitApplied(Duration.ofSeconds(5))).isTrue();
     }
 
     private Member member(String name, Set<String> allow) {
@@ -230,7 +283,10 @@ class RelayTest {
                     + Optional.of(except)
                             .filter(e -> !e.isEmpty())
                             .map(e -> " except " + e)
-                            .orElse("") + ": " + part.body());
+                            .orElse("")
+                    + (part.copy().room().equals(ROOM)
+                            ? ""
+                            : " from " + part.copy().room()) + ": " + part.body());
             return new Outcome.HandedOver();
         }
 

@@ -34,7 +34,7 @@ class ConfigErrorsTest {
     void an_unknown_key_like_no_other_is_answered_with_all_there_are() {
         assertThat(errors(GOOD + "colour: red\n"))
                 .containsExactly(
-                        "parley.yaml:8: colour: is not known here. Write one of admin, chat, pbx, profiles, trace.");
+                        "parley.yaml:8: colour: is not known here. Write one of admin, chat, link, pbx, profiles, trace.");
     }
 
     @Test
@@ -201,5 +201,30 @@ class ConfigErrorsTest {
                 .containsExactly(
                         "parley.yaml:4: pbx[0].freeswitch.user: \"parley\" is no user of the directory. Write for"
                                 + " example user: parley@pbx.example");
+    }
+
+    @Test
+    void a_link_joins_rooms_that_are_parleys() {
+        assertThat(Written.errors(Written.GOOD + """
+                link:
+                  - rooms: [main/3001, branch/3001]
+                  - rooms: [main/9001, "3002"]
+                  - rooms: [main/3003, main/3003]
+                """))
+                .containsExactly(
+                        "parley.yaml:9: link[0].rooms[1]: \"branch/3001\" is on no PBX of this file. Write one of main before"
+                                + " the slash.",
+                        "parley.yaml:9: link[0].rooms: there are less than two. Write for example rooms: [main/3001,"
+                                + " branch/4001]",
+                        "parley.yaml:10: link[1].rooms[0]: \"main/9001\" is none of Parley's rooms there. Let a match under"
+                                + " rooms of main fit it.",
+                        "parley.yaml:10: link[1].rooms[1]: \"3002\" is no room. Write for example rooms: [main/3001,"
+                                + " branch/4001]",
+                        "parley.yaml:10: link[1].rooms: there are less than two. Write for example rooms: [main/3001,"
+                                + " branch/4001]",
+                        "parley.yaml:11: link[2].rooms[1]: \"main/3003\" is linked already. Write all its rooms into one"
+                                + " link.",
+                        "parley.yaml:11: link[2].rooms: there are less than two. Write for example rooms: [main/3001,"
+                                + " branch/4001]");
     }
 }

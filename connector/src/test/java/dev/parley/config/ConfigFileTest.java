@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.chat.Rate;
 import dev.parley.chat.Route;
+import dev.parley.room.RoomId;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,8 +22,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class ConfigFileTest {
     private static final Path SHIPPED = Path.of("..", "config");
-    private static final Map<String, String> ENV =
-            Map.of("PARLEY_AMI_SECRET", "a", "PARLEY_BERLIN_SECRET", "b", "PARLEY_LYON_SECRET", "c");
+    private static final Map<String, String> ENV = Map.of(
+            "PARLEY_AMI_SECRET", "a", "PARLEY_BERLIN_SECRET", "b", "PARLEY_LYON_SECRET", "c", "PARLEY_ESL_SECRET", "d");
 
     @Test
     void what_is_written_is_what_is_read() throws Exception {
@@ -187,6 +188,13 @@ class ConfigFileTest {
                         Duration.ofSeconds(2),
                         Duration.ofMinutes(1),
                         List.of())));
+    }
+
+    @Test
+    void rooms_of_two_pbxs_can_be_one_chat() throws Exception {
+        Config config = ConfigFile.load(SHIPPED.resolve("examples/one-chat-over-two-pbxs.yaml"), ENV);
+        assertThat(config.links().of(new RoomId("main", "3001"))).containsExactly(new RoomId("branch", "4001"));
+        assertThat(config.links().of(new RoomId("main", "3002"))).isEmpty();
     }
 
     private static AsteriskConfig asterisk(Config config) {

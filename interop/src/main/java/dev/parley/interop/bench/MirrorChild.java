@@ -99,6 +99,7 @@ final class MirrorChild {
                 List.of(new RoomPattern(Pattern.compile("[0-9]{4}"))))));
         return new Config(
                 defaults.pbxs(),
+                defaults.links(),
                 defaults.chat(),
                 defaults.trace(),
                 new AdminConfig(true, "127.0.0.1", 0),

@@ -65,6 +65,7 @@ public record Settings(
         Config defaults = ConfigFile.defaults(List.of(pbx()));
         return new Config(
                 defaults.pbxs(),
+                defaults.links(),
                 chat(defaults.chat()),
                 defaults.trace(),
                 new AdminConfig(true, "127.0.0.1", 0),

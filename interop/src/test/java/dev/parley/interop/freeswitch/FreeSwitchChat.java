@@ -75,6 +75,7 @@ final class FreeSwitchChat implements AutoCloseable {
         Rate fast = new Rate(10_000, 10_000);
         return new Config(
                 defaults.pbxs(),
+                defaults.links(),
                 new ChatConfig(
                         chat.types(), 65_536, fast, fast, chat.duplicates(), chat.expiry(), chat.lane(), chat.drain()),
                 defaults.trace(),
