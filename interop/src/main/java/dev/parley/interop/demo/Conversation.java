@@ -1,9 +1,14 @@
 package dev.parley.interop.demo;
 
 import java.util.List;
+import java.util.stream.Stream;
 
-/** What the three write, and word for word what the others must read: nothing of this is asked of Parley. */
-final class Conversation {
+/**
+ * What the three write, and word for word what the others must read: nothing of this is asked of Parley.
+ *
+ * @param inOnePiece whether long texts come whole
+ */
+record Conversation(boolean inOnePiece) {
     static final List<String> PEOPLE = List.of("alice", "bob", "carol");
 
     private static final String SSH_KEY =
@@ -22,7 +27,7 @@ final class Conversation {
                     + "visit, and what becomes of the fax in the archive. Bob asks around until Wednesday noon and "
                     + "writes the answers into the page that Alice has sent at the beginning of this call.";
 
-    static final List<Line> LINES = List.of(
+    private static final List<Line> BEFORE = List.of(
             Line.of(
                     "alice",
                     "The agenda: https://wiki.example.org/moves/gateway?view=agenda&week=48#today",
@@ -43,15 +48,24 @@ final class Conversation {
             Line.of(
                     "carol",
                     "Thursday:\n21:00 DNS\n22:00 the move",
-                    "Carol C: Thursday:\n│ 21:00 DNS\n│ 22:00 the move"),
-            Line.of("bob", DECIDED + "\n" + OPEN, "Bob B (1/2): " + DECIDED, "Bob B (2/2): " + OPEN),
-            Line.of("alice", "Thanks! See you on Thursday.", "Alice A: Thanks! See you on Thursday."));
+                    "Carol C: Thursday:\n│ 21:00 DNS\n│ 22:00 the move"));
 
-    private Conversation() {}
+    private static final Line WHOLE = Line.of("bob", DECIDED + "\n" + OPEN, "Bob B: " + DECIDED + "\n│ " + OPEN);
+
+    private static final Line IN_PARTS =
+            Line.of("bob", DECIDED + "\n" + OPEN, "Bob B (1/2): " + DECIDED, "Bob B (2/2): " + OPEN);
+
+    private static final Line AFTER =
+            Line.of("alice", "Thanks! See you on Thursday.", "Alice A: Thanks! See you on Thursday.");
+
+    List<Line> lines() {
+        return Stream.concat(BEFORE.stream(), Stream.of(inOnePiece ? WHOLE : IN_PARTS, AFTER))
+                .toList();
+    }
 
     /** All that somebody must read, in order: what the others write, nothing of the own. */
-    static List<String> readBy(String person) {
-        return LINES.stream()
+    List<String> readBy(String person) {
+        return lines().stream()
                 .filter(line -> !line.speaker().equals(person))
                 .flatMap(line -> line.arrives().stream())
                 .toList();

@@ -1,7 +1,11 @@
 package dev.parley.interop.demo;
 
 import dev.parley.interop.asterisk.AsteriskInstall;
+import dev.parley.interop.asterisk.AsteriskOptions;
+import dev.parley.interop.asterisk.AsteriskServer;
 import dev.parley.interop.asterisk.Release;
+import dev.parley.interop.freeswitch.FreeSwitchInstall;
+import dev.parley.interop.freeswitch.FreeSwitchServer;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -20,14 +24,15 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Shows that it works, on this machine, with a real Asterisk. */
+/** Shows that it works, on this machine, with a real PBX. */
 @Command(
         name = "parley demo",
         description = {
             "Start a real Asterisk with the shipped dialplan, Parley beside it, and three phones that chat in room 3001. "
                     + "Then the room stays open for your own softphone, until Ctrl-C.",
             "Uses the Asterisk that is installed, else that of Debian sid in a folder of its own, which takes root, a "
-                    + "network and half a minute the first time. Everything listens on 127.0.0.1 only."
+                    + "network and half a minute the first time. Everything listens on 127.0.0.1 only.",
+            "With --pbx freeswitch, the FreeSWITCH whose prefix stands in PARLEY_FREESWITCH."
         },
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit codes:%n",
@@ -35,12 +40,12 @@ import picocli.CommandLine.Spec;
             Demo.OK + ":every phone read just what it should, once and in order",
             Demo.WRONG + ":one did not, and the difference is printed; or something did not start",
             CommandLine.ExitCode.USAGE + ":the command line is wrong",
-            Demo.NO_ASTERISK + ":there is no Asterisk to be had; the reason is printed"
+            Demo.NO_PBX + ":there is no such PBX to be had; the reason is printed"
         })
 public final class Demo implements Callable<Integer> {
     static final int OK = 0;
     static final int WRONG = 1;
-    static final int NO_ASTERISK = 3;
+    static final int NO_PBX = 3;
 
     /** Long enough for a second copy to come, were there one. */
     private static final Duration QUIET = Duration.ofSeconds(1);
@@ -56,6 +61,14 @@ public final class Demo implements Callable<Integer> {
             paramLabel = "16|22",
             description = "this release, by default an installed one from 16 on or else 22")
     private Optional<Integer> major = Optional.empty();
+
+    private enum Kind {
+        asterisk,
+        freeswitch
+    }
+
+    @Option(names = "--pbx", paramLabel = "asterisk|freeswitch", description = "which one, by default asterisk")
+    private Kind pbx = Kind.asterisk;
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -89,12 +102,34 @@ public final class Demo implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        return switch (pbx) {
+            case asterisk -> onAsterisk();
+            case freeswitch -> onFreeSwitch();
+        };
+    }
+
+    private int onFreeSwitch() throws InterruptedException {
+        Optional<FreeSwitchInstall> install = FreeSwitchInstall.find();
+        if (install.isEmpty()) {
+            out.println("There is no FreeSWITCH for the demo. Set " + FreeSwitchInstall.VARIABLE
+                    + " to the prefix of an installed one, for example /usr/local/freeswitch.");
+            return NO_PBX;
+        }
+        List<String> people =
+                Stream.concat(Conversation.PEOPLE.stream(), Stream.of("dave")).toList();
+        FreeSwitchServer server = progress.during(
+                "Starting FreeSWITCH with the files in dialplan/freeswitch",
+                () -> FreeSwitchServer.start(install.get(), people));
+        return perform(new FreeSwitchVenue(server));
+    }
+
+    private int onAsterisk() throws InterruptedException {
         AsteriskInstall found = progress.during("Looking for an Asterisk", this::find);
         return switch (found) {
-            case AsteriskInstall.Ready ready -> perform(ready);
+            case AsteriskInstall.Ready ready -> perform(new AsteriskVenue(start(ready)));
             case AsteriskInstall.Unavailable none -> {
                 out.println("There is no Asterisk for the demo. " + none.reason());
-                yield NO_ASTERISK;
+                yield NO_PBX;
             }
         };
     }
@@ -115,12 +150,19 @@ public final class Demo implements Callable<Integer> {
                         spec.commandLine(), "There is no demo with Asterisk " + major + ": write 16 or 22."));
     }
 
-    private int perform(AsteriskInstall.Ready install) throws InterruptedException {
-        try (Stage stage = Stage.open(install, progress)) {
+    private AsteriskServer start(AsteriskInstall.Ready install) {
+        return progress.during(
+                "Starting Asterisk " + install.version() + " with the dialplan in dialplan/asterisk",
+                () -> AsteriskServer.start(install, AsteriskOptions.standard()));
+    }
+
+    private int perform(Venue venue) throws InterruptedException {
+        try (Stage stage = Stage.open(venue, progress)) {
+            List<Line> lines = stage.conversation().lines();
             progress.say("alice, bob and carol register and call room " + Stage.ROOM);
             Conversation.PEOPLE.forEach(stage::enter);
-            progress.say("They write to each other: " + Conversation.LINES.size() + " texts");
-            boolean allRead = Conversation.LINES.stream().allMatch(stage::say);
+            progress.say("They write to each other: " + lines.size() + " texts");
+            boolean allRead = lines.stream().allMatch(stage::say);
             progress.say(allRead ? "All has been read" : "A text was not read within 10 s");
             Thread.sleep(QUIET);
             boolean good = report(stage);
@@ -137,7 +179,7 @@ public final class Demo implements Callable<Integer> {
         out.println();
         out.println(stage.ladder());
         List<Verdict> verdicts = Conversation.PEOPLE.stream()
-                .map(person -> new Verdict(person, Conversation.readBy(person), stage.readBy(person)))
+                .map(person -> new Verdict(person, stage.conversation().readBy(person), stage.readBy(person)))
                 .toList();
         verdicts.forEach(verdict -> out.println(verdict.told()));
         return verdicts.stream().allMatch(Verdict::isGood);

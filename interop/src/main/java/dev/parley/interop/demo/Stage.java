@@ -2,13 +2,8 @@ package dev.parley.interop.demo;
 
 import dev.parley.Parley;
 import dev.parley.interop.Await;
-import dev.parley.interop.asterisk.AsteriskInstall;
-import dev.parley.interop.asterisk.AsteriskOptions;
-import dev.parley.interop.asterisk.AsteriskServer;
-import dev.parley.interop.connector.Settings;
 import dev.parley.interop.ladder.Ladder;
 import dev.parley.interop.phone.Call;
-import dev.parley.interop.phone.PhoneOptions;
 import dev.parley.interop.phone.ReceivedText;
 import dev.parley.interop.phone.TestPhone;
 import dev.parley.pbx.PbxState;
@@ -18,45 +13,42 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** A real Asterisk, a Parley attached to it, and the phones in its room 3001. */
+/** A real PBX, a Parley attached to it, and the phones in its room 3001. */
 final class Stage implements AutoCloseable {
     static final String ROOM = "3001";
 
     private static final Duration SOON = Duration.ofSeconds(10);
     private static final Duration REGISTERED_FOR = Duration.ofHours(1);
 
-    private final AsteriskServer asterisk;
+    private final Venue venue;
     private final Parley parley;
     private final List<TestPhone> phones = new ArrayList<>();
 
-    private Stage(AsteriskServer asterisk, Parley parley) {
-        this.asterisk = asterisk;
+    private Stage(Venue venue, Parley parley) {
+        this.venue = venue;
         this.parley = parley;
     }
 
-    static Stage open(AsteriskInstall.Ready install, Progress progress) {
-        AsteriskServer asterisk = progress.during(
-                "Starting Asterisk " + install.version() + " with the dialplan in dialplan/asterisk",
-                () -> AsteriskServer.start(install, AsteriskOptions.standard()));
+    static Stage open(Venue venue, Progress progress) {
         progress.say("Starting Parley");
-        Stage stage = new Stage(asterisk, Parley.start(Settings.of(asterisk).config()));
+        Stage stage = new Stage(venue, Parley.start(venue.config()));
         if (Await.answer(SOON, () -> Optional.of(stage).filter(Stage::isAttached))
                 .isEmpty()) {
             stage.close();
-            throw new IllegalStateException("Parley does not see this Asterisk: " + stage.parley.states());
+            throw new IllegalStateException("Parley does not see this " + venue.name() + ": " + stage.parley.states());
         }
         return stage;
     }
 
     /** Registers, calls the room, and waits until Parley knows it: a text that is sent earlier would miss this phone. */
     void enter(String person) {
-        TestPhone phone = new TestPhone(PhoneOptions.of(person, asterisk.sipAddress()));
+        TestPhone phone = new TestPhone(venue.phone(person));
         phones.add(phone);
         phone.register(REGISTERED_FOR);
         Call call = phone.call(ROOM);
         if (Await.answer(SOON, () -> Optional.of(call).filter(this::isMember)).isEmpty()) {
-            throw new IllegalStateException(person
-                    + " is in the call, but Parley's list of the room does not show it:\n" + asterisk.logTail(20));
+            throw new IllegalStateException(
+                    person + " is in the call, but Parley's list of the room does not show it:\n" + venue.lastWords());
         }
     }
 
@@ -87,13 +79,21 @@ final class Stage implements AutoCloseable {
     }
 
     String ladder() {
-        Ladder ladder = new Ladder("Asterisk + Parley");
+        Ladder ladder = new Ladder(venue.name() + " + Parley");
         phones.forEach(ladder::add);
         return ladder.draw();
     }
 
     int sipPort() {
-        return asterisk.sipPort();
+        return venue.sipPort();
+    }
+
+    String account() {
+        return venue.account();
+    }
+
+    Conversation conversation() {
+        return new Conversation(venue.takesLongTexts());
     }
 
     String admin() {
@@ -121,6 +121,6 @@ final class Stage implements AutoCloseable {
         phones.forEach(TestPhone::goodbye);
         phones.forEach(TestPhone::close);
         parley.close();
-        asterisk.close();
+        venue.close();
     }
 }

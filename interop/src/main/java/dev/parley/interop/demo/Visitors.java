@@ -23,8 +23,7 @@ final class Visitors {
         out.println("""
 
                 The room stays open. To join it with a softphone on this machine:
-                  account             dave (or erin, whose password is erinsecret)
-                  password            none
+                  account             %4$s
                   domain, proxy       127.0.0.1:%1$d, transport UDP or TCP, no encryption
                   codec               PCMU (G.711 u-law)
                   then call           %2$s
@@ -39,7 +38,7 @@ final class Visitors {
                   curl %3$s/health/ready
 
                 Ctrl-C ends it all.
-                """.formatted(port, Stage.ROOM, stage.admin()));
+                """.formatted(port, Stage.ROOM, stage.admin(), stage.account()));
     }
 
     /** Returns only by an interrupt. */

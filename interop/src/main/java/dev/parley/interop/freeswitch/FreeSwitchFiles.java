@@ -111,16 +111,13 @@ final class FreeSwitchFiles {
     }
 
     private static String user(String name) {
-        String caller =
-                Character.toUpperCase(name.charAt(0)) + name.substring(1) + " " + Character.toUpperCase(name.charAt(0));
         return """
                 <user id="%1$s">
                   <params><param name="password" value="%1$ssecret"/></params>
                   <variables>
                     <variable name="user_context" value="public"/>
-                    <variable name="effective_caller_id_name" value="%2$s"/>
                   </variables>
                 </user>
-                """.formatted(name, caller);
+                """.formatted(name);
     }
 }

@@ -9,6 +9,8 @@ import dev.parley.esl.EslListener;
 import dev.parley.esl.EslLogin;
 import dev.parley.esl.EslOptions;
 import dev.parley.interop.Await;
+import dev.parley.interop.asterisk.AsteriskOptions;
+import dev.parley.interop.phone.PhoneOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -17,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -37,11 +40,9 @@ public final class FreeSwitchServer implements AutoCloseable {
         this.folder = folder;
     }
 
-    /**
-     * @param shipped the folder {@code dialplan/freeswitch}
-     * @param users whose passwords are their names followed by {@code secret}
-     */
-    public static FreeSwitchServer start(FreeSwitchInstall install, Path shipped, List<String> users) {
+    /** @param users whose passwords are their names followed by {@code secret} */
+    public static FreeSwitchServer start(FreeSwitchInstall install, List<String> users) {
+        Path shipped = AsteriskOptions.standard().dialplan().resolveSibling("freeswitch");
         try {
             FreeSwitchServer server = new FreeSwitchServer(install, Files.createTempDirectory("parley-freeswitch"));
             new FreeSwitchFiles(shipped, server.ports).write(server.folder.resolve("conf"), users);
@@ -60,7 +61,15 @@ public final class FreeSwitchServer implements AutoCloseable {
         return ports.eventSocket();
     }
 
-    public InetSocketAddress sipAddress() {
+    /** A phone of one of the users, with a name such as Alice A. */
+    public PhoneOptions phone(String user) {
+        String initial = user.substring(0, 1).toUpperCase(Locale.ROOT);
+        return PhoneOptions.of(user, sipAddress())
+                .withPassword(user + "secret")
+                .withDisplay(initial + user.substring(1) + " " + initial);
+    }
+
+    private InetSocketAddress sipAddress() {
         return new InetSocketAddress("127.0.0.1", ports.sip());
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.interop.asterisk.AsteriskInstall;
 import dev.parley.interop.asterisk.Release;
+import dev.parley.interop.freeswitch.FreeSwitchInstall;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -26,12 +27,22 @@ class DemoTest {
         int code = Demo.run(out, "--once", "--asterisk", Integer.toString(release.major()));
 
         assertThat(code).describedAs(shown()).isEqualTo(Demo.OK);
-        for (Line line : Conversation.LINES) {
+        for (Line line : new Conversation(false).lines()) {
             assertThat(shown()).contains("MESSAGE: " + beginning(line.text()));
             assertThat(line.arrives())
                     .allSatisfy(arrived -> assertThat(shown()).contains("MESSAGE: " + beginning(arrived)));
         }
         assertThat(shown().lines().filter(line -> line.startsWith("ok "))).hasSize(Conversation.PEOPLE.size());
+    }
+
+    @Test
+    void on_freeswitch_it_ends_well_or_says_what_to_set() {
+        boolean installed = FreeSwitchInstall.find().isPresent();
+
+        int code = Demo.run(out, "--once", "--pbx", "freeswitch");
+
+        assertThat(code).describedAs(shown()).isEqualTo(installed ? Demo.OK : Demo.NO_PBX);
+        assertThat(shown()).contains(installed ? "FreeSWITCH + Parley" : "PARLEY_FREESWITCH");
     }
 
     @Test

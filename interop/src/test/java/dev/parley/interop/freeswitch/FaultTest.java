@@ -6,6 +6,7 @@ import static dev.parley.interop.freeswitch.FreeSwitchChat.write;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.interop.Await;
+import dev.parley.interop.connector.FreeSwitchSettings;
 import dev.parley.interop.fault.TcpRelay;
 import dev.parley.interop.phone.TestPhone;
 import dev.parley.room.Room;
@@ -39,7 +40,7 @@ class FaultTest {
             chat.member("alice");
             server().kill();
             chat.awaitLost();
-            assertThat(chat.room().seen()).isFalse();
+            chat.awaitRoom(room -> !room.seen());
             server().start();
             chat.awaitAttached();
             chat.awaitRoom(Room::isEmpty);
@@ -53,7 +54,8 @@ class FaultTest {
     @Test
     void a_cut_connection_comes_back_with_the_roster_as_it_is_by_then() throws IOException {
         try (TcpRelay relay = TcpRelay.to(server().eventSocketPort());
-                FreeSwitchChat chat = FreeSwitchChat.behind(server(), relay.port())) {
+                FreeSwitchChat chat =
+                        FreeSwitchChat.with(FreeSwitchSettings.of(server()).withEventSocketPort(relay.port()))) {
             TestPhone alice = chat.member("alice");
             relay.refuse(true);
             relay.cut();
@@ -70,7 +72,8 @@ class FaultTest {
     @Test
     void a_silent_connection_is_noticed_and_made_anew() throws IOException {
         try (TcpRelay relay = TcpRelay.to(server().eventSocketPort());
-                FreeSwitchChat chat = FreeSwitchChat.behind(server(), relay.port())) {
+                FreeSwitchChat chat =
+                        FreeSwitchChat.with(FreeSwitchSettings.of(server()).withEventSocketPort(relay.port()))) {
             TestPhone alice = chat.member("alice");
             TestPhone bob = chat.member("bob");
             relay.stall();
@@ -87,7 +90,7 @@ class FaultTest {
         try (FreeSwitchChat chat = FreeSwitchChat.on(server())) {
             chat.member("alice");
         }
-        try (TestPhone alice = new TestPhone(FreeSwitchChat.options(server(), "alice"))) {
+        try (TestPhone alice = new TestPhone(server().phone("alice"))) {
             alice.register();
             alice.call("3001");
             write(alice, "anybody?");

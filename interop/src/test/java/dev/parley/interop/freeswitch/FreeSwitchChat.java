@@ -3,16 +3,9 @@ package dev.parley.interop.freeswitch;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.parley.Parley;
-import dev.parley.chat.Rate;
 import dev.parley.chat.TextTrace;
-import dev.parley.config.AdminConfig;
-import dev.parley.config.ChatConfig;
-import dev.parley.config.Config;
-import dev.parley.config.ConfigFile;
-import dev.parley.config.FreeSwitchConfig;
-import dev.parley.config.RoomPattern;
-import dev.parley.config.Secret;
 import dev.parley.interop.Await;
+import dev.parley.interop.connector.FreeSwitchSettings;
 import dev.parley.interop.phone.Call;
 import dev.parley.interop.phone.OutgoingText;
 import dev.parley.interop.phone.PhoneOptions;
@@ -22,15 +15,12 @@ import dev.parley.pbx.PbxState;
 import dev.parley.room.Member;
 import dev.parley.room.Room;
 import dev.parley.room.RoomId;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 
 /** A real FreeSWITCH, a Parley attached to it, and phones in its rooms. */
 final class FreeSwitchChat implements AutoCloseable {
@@ -42,9 +32,9 @@ final class FreeSwitchChat implements AutoCloseable {
     private final Parley parley;
     private final List<TestPhone> phones = new ArrayList<>();
 
-    private FreeSwitchChat(FreeSwitchServer server, int eventSocketPort, boolean confirm) {
-        this.server = server;
-        this.parley = Parley.start(config(server, eventSocketPort, confirm));
+    private FreeSwitchChat(FreeSwitchSettings settings) {
+        this.server = settings.freeswitch();
+        this.parley = Parley.start(settings.config());
         awaitAttached();
     }
 
@@ -54,48 +44,15 @@ final class FreeSwitchChat implements AutoCloseable {
         assumeTrue(install.isPresent(), FreeSwitchInstall.VARIABLE + " names no installed FreeSWITCH");
         List<String> users = new ArrayList<>(USERS);
         users.addAll(List.of(more));
-        return FreeSwitchServer.start(install.orElseThrow(), Path.of("..", "dialplan", "freeswitch"), users);
+        return FreeSwitchServer.start(install.orElseThrow(), users);
     }
 
     static FreeSwitchChat on(FreeSwitchServer server) {
-        return new FreeSwitchChat(server, server.eventSocketPort(), false);
+        return new FreeSwitchChat(FreeSwitchSettings.of(server));
     }
 
-    static FreeSwitchChat behind(FreeSwitchServer server, int eventSocketPort) {
-        return new FreeSwitchChat(server, eventSocketPort, false);
-    }
-
-    static FreeSwitchChat confirming(FreeSwitchServer server) {
-        return new FreeSwitchChat(server, server.eventSocketPort(), true);
-    }
-
-    static Config config(FreeSwitchServer server, int eventSocketPort, boolean confirm) {
-        Config defaults = ConfigFile.defaults(List.of(pbx(server, eventSocketPort, confirm)));
-        ChatConfig chat = defaults.chat();
-        Rate fast = new Rate(10_000, 10_000);
-        return new Config(
-                defaults.pbxs(),
-                defaults.links(),
-                new ChatConfig(
-                        chat.types(), 65_536, fast, fast, chat.duplicates(), chat.expiry(), chat.lane(), chat.drain()),
-                defaults.trace(),
-                new AdminConfig(true, "127.0.0.1", 0),
-                defaults.profiles());
-    }
-
-    static FreeSwitchConfig pbx(FreeSwitchServer server, int eventSocketPort, boolean confirm) {
-        return new FreeSwitchConfig(
-                "main",
-                "127.0.0.1",
-                eventSocketPort,
-                Optional.empty(),
-                new Secret(FreeSwitchServer.PASSWORD),
-                "127.0.0.1:" + server.sipPort(),
-                FreeSwitchServer.PROFILE,
-                confirm,
-                Duration.ofSeconds(1),
-                Duration.ofSeconds(3),
-                List.of(new RoomPattern(Pattern.compile("30[0-9]{2}"))));
+    static FreeSwitchChat with(FreeSwitchSettings settings) {
+        return new FreeSwitchChat(settings);
     }
 
     Parley parley() {
@@ -106,14 +63,8 @@ final class FreeSwitchChat implements AutoCloseable {
         return server;
     }
 
-    static PhoneOptions options(FreeSwitchServer server, String user) {
-        return PhoneOptions.of(user, server.sipAddress())
-                .withPassword(user + "secret")
-                .withDisplay(Character.toUpperCase(user.charAt(0)) + user.substring(1));
-    }
-
     PhoneOptions options(String user) {
-        return options(server, user);
+        return server.phone(user).withDisplay(Character.toUpperCase(user.charAt(0)) + user.substring(1));
     }
 
     TestPhone phone(String user) {
@@ -191,21 +142,12 @@ final class FreeSwitchChat implements AutoCloseable {
         }
     }
 
-    /**
-     * Returns when FreeSWITCH has taken the text. It answers 500 to some requests that answer a challenge within a
-     * millisecond, and takes few of these (1.11): they are sent again.
-     */
+    /** Returns when FreeSWITCH has taken the text. */
     static void write(TestPhone phone, OutgoingText text) {
-        var last = new AtomicInteger();
-        if (Await.answer(SOON, () -> {
-                    last.set(phone.sendMessage(
-                                    "3001", text.withCallId(UUID.randomUUID().toString()))
-                            .status());
-                    return last.get() == 500 ? Optional.empty() : Optional.of(last);
-                })
-                .filter(status -> status.get() == 202)
-                .isEmpty()) {
-            throw new AssertionError(phone.user() + "'s text was not taken: " + last);
+        int status = phone.sendMessage("3001", text.withCallId(UUID.randomUUID().toString()))
+                .status();
+        if (status != 202) {
+            throw new AssertionError(phone.user() + "'s text was not taken: " + status);
         }
     }
 

@@ -1,0 +1,49 @@
+package dev.parley.interop.demo;
+
+import dev.parley.config.Config;
+import dev.parley.interop.asterisk.AsteriskServer;
+import dev.parley.interop.connector.Settings;
+import dev.parley.interop.phone.PhoneOptions;
+
+record AsteriskVenue(AsteriskServer asterisk) implements Venue {
+    @Override
+    public String name() {
+        return "Asterisk";
+    }
+
+    @Override
+    public Config config() {
+        return Settings.of(asterisk).config();
+    }
+
+    @Override
+    public PhoneOptions phone(String person) {
+        return PhoneOptions.of(person, asterisk.sipAddress());
+    }
+
+    @Override
+    public int sipPort() {
+        return asterisk.sipPort();
+    }
+
+    @Override
+    public String account() {
+        return "dave, without a password (or erin, whose password is erinsecret)";
+    }
+
+    /** AMI takes 756 bytes. */
+    @Override
+    public boolean takesLongTexts() {
+        return false;
+    }
+
+    @Override
+    public String lastWords() {
+        return asterisk.logTail(20);
+    }
+
+    @Override
+    public void close() {
+        asterisk.close();
+    }
+}
