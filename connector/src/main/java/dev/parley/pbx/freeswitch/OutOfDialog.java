@@ -34,6 +34,12 @@ final class OutOfDialog {
 
     private static final Pattern USER = Pattern.compile("[A-Za-z0-9_.!~*'()&=+$,;?/%-]+");
 
+    /** What is not reported by then waits for the phone's own answer. */
+    private static final int MOST_NUDGES = 10;
+
+    private static final Duration UNHURRIED = Duration.ofMillis(20);
+
+    private final Nudge nudge = new Nudge();
     private final FreeSwitchConfig config;
     private final Legs legs;
     private final Contacts contacts;
@@ -121,14 +127,27 @@ final class OutOfDialog {
             if (!reply.isOk()) {
                 return Optional.of(new Outcome.Refused("sendevent: " + reply.text()));
             }
-            return report.outcome().get(Math.max(1, patience.toMillis()), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-            return Optional.of(new Outcome.Expired("FreeSWITCH reported nothing: is mod_sms loaded?"));
+            return await(report, connection, System.nanoTime() + patience.toNanos());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Optional.of(new Outcome.Expired("Parley is ending"));
         } catch (ExecutionException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private Optional<Outcome> await(Reports.Awaited report, EslConnection connection, long deadline)
+            throws InterruptedException, ExecutionException {
+        int nudges = 0;
+        while (System.nanoTime() < deadline) {
+            try {
+                Duration pause = nudges < MOST_NUDGES ? Nudge.PAUSE : UNHURRIED;
+                return report.outcome().get(pause.toNanos(), TimeUnit.NANOSECONDS);
+            } catch (TimeoutException e) {
+                nudge.give(connection);
+                nudges++;
+            }
+        }
+        return Optional.of(new Outcome.Expired("FreeSWITCH reported nothing: is mod_sms loaded?"));
     }
 }
