@@ -19,20 +19,25 @@ import java.util.regex.Pattern;
  *
  * @param eventSocketPort where the event socket is reached: FreeSWITCH itself, or a relay in front of it
  */
-public record FreeSwitchSettings(FreeSwitchServer freeswitch, int eventSocketPort, boolean confirm) {
+public record FreeSwitchSettings(String name, FreeSwitchServer freeswitch, int eventSocketPort, boolean confirm) {
     private static final Rate FAST = new Rate(10_000, 10_000);
     private static final int LONGEST = 65_536;
 
     public static FreeSwitchSettings of(FreeSwitchServer freeswitch) {
-        return new FreeSwitchSettings(freeswitch, freeswitch.eventSocketPort(), false);
+        return new FreeSwitchSettings("main", freeswitch, freeswitch.eventSocketPort(), false);
     }
 
     public FreeSwitchSettings withEventSocketPort(int port) {
-        return new FreeSwitchSettings(freeswitch, port, confirm);
+        return new FreeSwitchSettings(name, freeswitch, port, confirm);
     }
 
     public FreeSwitchSettings confirming() {
-        return new FreeSwitchSettings(freeswitch, eventSocketPort, true);
+        return new FreeSwitchSettings(name, freeswitch, eventSocketPort, true);
+    }
+
+    /** The PBX's name in the configuration. */
+    public FreeSwitchSettings named(String other) {
+        return new FreeSwitchSettings(other, freeswitch, eventSocketPort, confirm);
     }
 
     public Config config() {
@@ -50,7 +55,7 @@ public record FreeSwitchSettings(FreeSwitchServer freeswitch, int eventSocketPor
 
     public FreeSwitchConfig pbx() {
         return new FreeSwitchConfig(
-                "main",
+                name,
                 "127.0.0.1",
                 eventSocketPort,
                 Optional.empty(),
