@@ -14,6 +14,11 @@ final class Nudge {
 
     private final AtomicLong last = new AtomicLong(System.nanoTime());
 
+    /** Another command went out, which does as well. */
+    void given() {
+        last.set(System.nanoTime());
+    }
+
     void give(EslConnection connection) {
         long before = last.get();
         long now = System.nanoTime();

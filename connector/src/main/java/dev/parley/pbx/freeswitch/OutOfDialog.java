@@ -127,6 +127,7 @@ final class OutOfDialog {
             if (!reply.isOk()) {
                 return Optional.of(new Outcome.Refused("sendevent: " + reply.text()));
             }
+            nudge.given();
             return await(report, connection, System.nanoTime() + patience.toNanos());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
