@@ -2,7 +2,9 @@ package dev.parley.interop.bench;
 
 import dev.parley.interop.asterisk.AsteriskInstall;
 import dev.parley.interop.asterisk.Release;
+import dev.parley.interop.freeswitch.FreeSwitchInstall;
 import java.util.List;
+import java.util.Optional;
 
 /** {@code parley bench}: how fast Parley is, beside the bare PBX. It measures and prints; it does not judge. */
 public final class Bench {
@@ -11,9 +13,10 @@ public final class Bench {
     private static final String MACHINE = Runtime.getRuntime().availableProcessors() + " processors, Java "
             + Runtime.version().feature();
     private static final String HOW = """
-            Usage: parley bench asterisk|esl
+            Usage: parley bench asterisk|freeswitch|esl
 
               asterisk   rooms of a real Asterisk: Parley beside a bare AMI client, memory, a burst of events
+              freeswitch rooms of the FreeSWITCH in PARLEY_FREESWITCH: Parley beside a bare event socket
               esl        FreeSWITCH's event socket: our client beside another one, on the same replayed bytes
             """;
 
@@ -28,12 +31,25 @@ public final class Bench {
     private static int run(List<String> args) throws Exception {
         return switch (String.join(" ", args)) {
             case "asterisk" -> asterisk();
+            case "freeswitch" -> freeswitch();
             case "esl" -> esl();
             default -> {
                 System.err.print(HOW);
                 yield USAGE;
             }
         };
+    }
+
+    private static int freeswitch() throws Exception {
+        Optional<FreeSwitchInstall> install = FreeSwitchInstall.find();
+        if (install.isEmpty()) {
+            System.err.println("There is no FreeSWITCH to measure: set " + FreeSwitchInstall.VARIABLE
+                    + " to the prefix of an installed one.");
+            return NO_PBX;
+        }
+        System.out.println("Parley beside a bare event socket, " + MACHINE + "\n");
+        System.out.printf("%nratio parley/bare: %.2f%n", FreeSwitchBench.run(install.get(), System.out));
+        return 0;
     }
 
     private static int esl() throws Exception {
