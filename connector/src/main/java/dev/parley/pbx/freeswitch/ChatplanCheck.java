@@ -13,7 +13,7 @@ import org.w3c.dom.Element;
 final class ChatplanCheck {
     private static final String INCLUDE = """
             In chatplan/ of FreeSWITCH's configuration:
-              cp dialplan/freeswitch/chatplan/parley.xml /etc/freeswitch/chatplan/00_parley.xml
+              cp dialplan/freeswitch/chatplan/00_parley.xml /etc/freeswitch/chatplan/
               fs_cli -x reloadxml""";
 
     private final FreeSwitchConfig config;

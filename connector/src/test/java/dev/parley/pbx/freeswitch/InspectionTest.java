@@ -32,6 +32,16 @@ class InspectionTest {
     }
 
     @Test
+    void the_file_to_copy_is_there() throws IOException {
+        assertThat(inspect(shipped().replace("parley_here", "other")))
+                .filteredOn(finding -> finding.paste().contains("cp "))
+                .allSatisfy(finding -> assertThat(
+                                finding.paste().split("cp ")[1].split(" ")[0])
+                        .satisfies(file -> assertThat(Path.of("..", file)).exists()))
+                .isNotEmpty();
+    }
+
+    @Test
     void texts_that_run_commands_are_a_problem() throws IOException {
         assertThat(inspect(shipped().replace("api|event|global.*", "other")))
                 .filteredOn(finding -> finding.severity() == Severity.PROBLEM)
