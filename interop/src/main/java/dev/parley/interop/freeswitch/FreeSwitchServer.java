@@ -33,11 +33,13 @@ public final class FreeSwitchServer implements AutoCloseable {
     private final FreeSwitchInstall install;
     private final FreeSwitchPorts ports = FreeSwitchPorts.free();
     private final Path folder;
-    private Optional<Process> process = Optional.empty();
+    private final Thread killer = new Thread(this::kill, "freeswitch-killer");
+    private volatile Optional<Process> process = Optional.empty();
 
     private FreeSwitchServer(FreeSwitchInstall install, Path folder) {
         this.install = install;
         this.folder = folder;
+        Runtime.getRuntime().addShutdownHook(killer); // else it outlives a demo that is ended by Ctrl-C
     }
 
     /** @param users whose passwords are their names followed by {@code secret} */
@@ -123,6 +125,7 @@ public final class FreeSwitchServer implements AutoCloseable {
 
     @Override
     public void close() {
+        forgetKiller();
         process.ifPresent(running -> {
             running.destroy();
             try {
@@ -140,6 +143,14 @@ public final class FreeSwitchServer implements AutoCloseable {
                     .forEach(file -> file.toFile().delete());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private void forgetKiller() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(killer);
+        } catch (IllegalStateException e) {
+            // the machine is ending, and the killer at work
         }
     }
 
