@@ -33,6 +33,7 @@ public final class FreeSwitchInspection implements Inspection {
             findings.addAll(rights(connection));
             findings.addAll(modules(connection));
             findings.addAll(configuration(connection));
+            new BroadcastCheck(config).finding(connection).ifPresent(findings::add);
             return findings;
         } catch (EslException e) {
             return List.of(new Finding(Severity.PROBLEM, config.name() + ": " + e.getMessage(), socket()));

@@ -92,6 +92,28 @@ class InspectionTest {
     }
 
     @Test
+    void a_member_whom_freeswitch_itself_writes_to_is_a_problem() throws IOException {
+        try (EslStandIn freeswitch = new EslStandIn()) {
+            String live = shipped();
+            freeswitch.conferences("""
+                    [{"conference_name":"3001","conference_uuid":"l","members":[
+                      {"uuid":"u-ann","caller_id_name":"Ann","flags":{}},{"uuid":"u-bob","caller_id_name":"Bob","flags":{}}]}]""");
+            freeswitch.printing(command -> switch (command.line()) {
+                case "api uuid_getvar u-ann chat_proto" -> Optional.of("_undef_");
+                case "api uuid_getvar u-bob chat_proto" -> Optional.of("sip");
+                case "api xml_locate root" -> Optional.of(live);
+                default -> command.line().startsWith("api module_exists") ? Optional.of("true") : Optional.empty();
+            });
+            assertThat(new FreeSwitchInspection(config(freeswitch)).inspect())
+                    .filteredOn(finding -> finding.severity() == Severity.PROBLEM)
+                    .singleElement()
+                    .extracting(Finding::what)
+                    .asString()
+                    .contains("Bob is in a room with chat_proto set");
+        }
+    }
+
+    @Test
     void a_profile_that_does_not_exist_is_a_problem() throws IOException {
         assertThat(inspect(shipped().replace("profile name=\"internal\"", "profile name=\"lan\"")))
                 .filteredOn(finding -> finding.severity() == Severity.PROBLEM)
