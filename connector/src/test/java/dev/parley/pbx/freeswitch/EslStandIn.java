@@ -87,9 +87,11 @@ final class EslStandIn implements AutoCloseable {
         listens = !on;
     }
 
+    /** Whoever comes back at once is not among them. */
     void hangUp() {
-        peers.forEach(Peer::close);
-        peers.clear();
+        List<Peer> gone = List.copyOf(peers);
+        peers.removeAll(gone);
+        gone.forEach(Peer::close);
     }
 
     @Override
