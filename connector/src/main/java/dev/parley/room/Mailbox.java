@@ -15,7 +15,7 @@ final class Mailbox {
         /** Nobody is at work: the caller must let a thread {@link #drain}. */
         TAKEN_AND_IDLE,
         TAKEN,
-        /** This mailbox has been given up because its room was empty. */
+        /** This mailbox has been given up because its room was over. */
         GIVEN_UP
     }
 
@@ -58,7 +58,7 @@ final class Mailbox {
         }
     }
 
-    /** Does all that waits. If the room is empty at the end, this mailbox takes nothing more and {@code giveUp} is run. */
+    /** Does all that waits. If the room is over at the end, this mailbox takes nothing more and {@code giveUp} is run. */
     void drain(Runnable giveUp) {
         Optional<Consumer<Mailbox>> task = next();
         while (task.isPresent()) {
@@ -76,7 +76,7 @@ final class Mailbox {
             Consumer<Mailbox> task = waiting.poll();
             if (task == null) {
                 draining = false;
-                givenUp = room.isEmpty();
+                givenUp = room.isOver();
             }
             notFull.signal();
             return Optional.ofNullable(task);

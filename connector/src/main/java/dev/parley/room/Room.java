@@ -37,6 +37,11 @@ public record Room(
         return roster.isEmpty();
     }
 
+    /** Nobody is there, and no life of the room is going on that somebody could come back to. */
+    public boolean isOver() {
+        return isEmpty() && meeting.isEmpty();
+    }
+
     public Room apply(RoomEvent event) {
         return switch (event) {
             case RoomEvent.Joined e -> joined(e.member(), e.at());

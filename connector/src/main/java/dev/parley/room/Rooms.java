@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 
 /**
  * All rooms, each with one mailbox and one writer at a time, so that joins and texts of a room have one order while
- * rooms do not wait for each other. A room that is empty and has nothing in its mailbox is forgotten.
+ * rooms do not wait for each other. A room that is over and has nothing in its mailbox is forgotten.
  */
 public final class Rooms {
     private final Map<RoomId, Mailbox> mailboxes = new ConcurrentHashMap<>();

@@ -33,13 +33,34 @@ class RoomsTest {
     }
 
     @Test
-    void a_room_is_known_from_its_first_join_and_forgotten_when_empty() {
+    void a_room_is_known_from_its_first_join_and_forgotten_when_it_ends() {
         var rooms = here();
         rooms.happened(joined(ID, "1"));
         assertThat(rooms.get(ID).members()).hasSize(1);
         rooms.happened(left(ID, "1"));
+        rooms.happened(new RoomEvent.Ended(ID));
         assertThat(rooms.all()).isEmpty();
         assertThat(rooms.get(ID)).isEqualTo(Room.empty(ID));
+    }
+
+    @Test
+    void a_room_that_ends_after_its_last_member_has_left_is_told_to_have_ended() {
+        List<RoomEvent> seen = new ArrayList<>();
+        var rooms = here((before, event, after) -> seen.add(event));
+        rooms.happened(joined(ID, "1"));
+        rooms.happened(left(ID, "1"));
+        rooms.happened(new RoomEvent.Ended(ID));
+        assertThat(seen).containsExactly(joined(ID, "1"), left(ID, "1"), new RoomEvent.Ended(ID));
+    }
+
+    @Test
+    void who_comes_back_before_the_room_ends_is_in_the_same_meeting() {
+        var rooms = here();
+        rooms.happened(joined(ID, "1"));
+        var meeting = rooms.get(ID).meeting();
+        rooms.happened(left(ID, "1"));
+        rooms.happened(joined(ID, "2"));
+        assertThat(rooms.get(ID).meeting()).isPresent().isEqualTo(meeting);
     }
 
     @Test

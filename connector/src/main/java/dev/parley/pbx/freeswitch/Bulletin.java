@@ -71,13 +71,9 @@ final class Bulletin {
 
     /** Whoever has subscribed to an empty room refreshes that within an hour. */
     boolean isForgotten(Instant now) {
-        return isOver()
+        return room.isOver()
                 && due(now).isEmpty()
                 && pace.last().filter(at -> at.isAfter(now.minus(REMEMBERED))).isEmpty();
-    }
-
-    private boolean isOver() {
-        return room.isEmpty() && room.meeting().isEmpty();
     }
 
     /** What is to be sent now, in this order. */
@@ -92,7 +88,7 @@ final class Bulletin {
                 sequence.current().ifPresent(document -> issues.add(new Issue(document, Optional.of(callId), false))));
         asking.clear();
         news = false;
-        if (lived && isOver()) {
+        if (lived && room.isOver()) {
             issues.add(end(now));
         }
         pace = pace.sent(now);
