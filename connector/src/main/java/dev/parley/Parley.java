@@ -79,7 +79,7 @@ public final class Parley implements AutoCloseable {
                 rooms,
                 config.links(),
                 Rules.of(chat.types(), chat.maxBytes(), chat.perSender(), chat.perRoom(), chat.duplicates()),
-                new Recipients(config.profiles(), chat.expiry()),
+                new Recipients(config.profiles(), pbx -> false, chat.expiry()),
                 lanes,
                 notices,
                 listener);

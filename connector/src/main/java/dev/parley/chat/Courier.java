@@ -2,7 +2,11 @@ package dev.parley.chat;
 
 /** Takes texts to phones: a PBX, in the eyes of the chat. Both calls block until the outcome is known; threads are cheap. */
 public interface Courier {
-    /** What one message on the route can carry, for this body: a longer way may be open to a long one. */
+    /**
+     * What one message on the route can carry, for this body: a longer way may be open to a long one.
+     *
+     * @throws IllegalArgumentException for a route that is not this courier's
+     */
     Limits limits(Route route, String body);
 
     /** Sends one part; waits for a PBX that is out of sight, until the copy expires. */

@@ -2,14 +2,14 @@ package dev.parley.chat;
 
 import dev.parley.room.Member;
 import dev.parley.room.Room;
-import java.util.Arrays;
 import java.util.Optional;
 
 /**
  * Finds the member who really said a text. From is a claim, never a proof: it only says which account to check. Then
  *
  * <ul>
- *   <li>a text that came in a member's own dialog is that member's, whatever its From says;
+ *   <li>a text whose leg is known is that member's, whatever its From says;
+ *   <li>an account that Parley itself has seen proven needs nothing more;
  *   <li>an account of which the PBX demands a digest needs one for itself: the PBX looked the account up by From and let
  *       the request pass, so it has checked that digest. Its address would prove less: on Asterisk 16.28 and 22.10 a
  *       phone can put another in its place by a header of its own;
@@ -20,8 +20,8 @@ final class Proof {
     private Proof() {}
 
     static Optional<Member> of(Claim claim, Room room) {
-        if (claim.inCallOf().isPresent()) {
-            return claim.inCallOf().flatMap(room::member);
+        if (claim.leg().isPresent()) {
+            return claim.leg().flatMap(room::member);
         }
         Optional<Member> there = room.members().stream()
                 .filter(member -> isProven(member, claim))
@@ -33,19 +33,18 @@ final class Proof {
     }
 
     private static boolean isProven(Member member, Claim claim) {
-        if (!isNamed(member, claim.user())) {
+        if (claim.account().isPresent()) {
+            return member.identity().isNamed(claim.account().get());
+        }
+        if (!member.identity().isNamed(claim.user())) {
             return false;
         }
-        return member.identity().authenticated() ? isNamed(member, claim.digestUser()) : isThere(member, claim);
+        return member.identity().authenticated()
+                ? member.identity().isNamed(claim.digestUser())
+                : isThere(member, claim);
     }
 
     private static boolean isThere(Member member, Claim claim) {
         return !claim.source().isEmpty() && claim.source().equals(member.leg().source());
-    }
-
-    private static boolean isNamed(Member member, String user) {
-        return !user.isEmpty()
-                && (user.equals(member.identity().endpoint())
-                        || Arrays.asList(member.identity().aor().split(",")).contains(user));
     }
 }

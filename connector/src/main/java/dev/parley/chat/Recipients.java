@@ -10,18 +10,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 
 /** Makes one copy for each other member, and none that would reach the same phone a second time. */
 public final class Recipients {
     private static final int MOST_REMEMBERED = 10_000;
 
+    /** Nobody must answer a private text in front of all, believing that all have read it. */
+    private static final String ONLY_TO_YOU = " (only to you)";
+
     private final ClientProfiles profiles;
+    private final Predicate<String> direct;
     private final Duration expiry;
     /** Asking all patterns for every copy took longer than to write it. */
     private final Map<String, ClientProfile> known = new ConcurrentHashMap<>();
 
-    public Recipients(ClientProfiles profiles, Duration expiry) {
+    /** @param direct the PBXs, by name, to whose phones Parley itself writes */
+    public Recipients(ClientProfiles profiles, Predicate<String> direct, Duration expiry) {
         this.profiles = profiles;
+        this.direct = direct;
         this.expiry = expiry;
     }
 
@@ -32,8 +39,18 @@ public final class Recipients {
     List<Copy> copies(Text text, Member sender, String senderName, List<Room> chat) {
         List<Copy> copies = new ArrayList<>();
         Set<Account> accounts = new HashSet<>();
-        chat.forEach(room -> copies.addAll(copies(text, sender, senderName, room, accounts)));
+        switch (text.audience()) {
+            case Audience.Everyone e ->
+                chat.forEach(room -> copies.addAll(copies(text, sender, senderName, room, accounts)));
+            case Audience.Only only ->
+                copies.addAll(copies(text, sender, senderName + ONLY_TO_YOU, chat.getFirst(), accounts));
+        }
         return copies;
+    }
+
+    /** Whether a text is for this member, were it somebody else's. */
+    static boolean isAddressed(Member member, Audience audience) {
+        return !(audience instanceof Audience.Only only) || member.identity().isNamed(only.user());
     }
 
     private List<Copy> copies(Text text, Member sender, String senderName, Room room, Set<Account> accounts) {
@@ -41,13 +58,13 @@ public final class Recipients {
         boolean here = pbx.equals(text.room().pbx());
         List<Copy> copies = new ArrayList<>();
         for (Member member : room.members()) {
-            if (here && member.id().equals(sender.id())) {
+            if (here && member.id().equals(sender.id()) || !isAddressed(member, text.audience())) {
                 continue;
             }
             Copy copy = copy(text, sender, senderName, room.id(), member);
             // Out of dialog reaches every device of the account: one copy is enough however many legs it has in the
             // room.
-            boolean toAccount = !copy.routes().isEmpty() && copy.routes().getFirst() == Route.OUT_OF_DIALOG;
+            boolean toAccount = !copy.routes().isEmpty() && copy.routes().getFirst() != Route.IN_DIALOG;
             if (!toAccount || accounts.add(new Account(pbx, member.identity().endpoint()))) {
                 copies.add(copy);
             }
@@ -66,8 +83,9 @@ public final class Recipients {
                 member,
                 senderName,
                 text.body(),
+                text.html().filter(html -> profile.shows(ClientProfile.Ability.HTML)),
                 profile.nameInText(),
-                Routing.of(member, profile),
+                Routing.of(member, profile, direct.test(room.pbx())),
                 sameAccount ? text.claim().source() : "",
                 text.received().plus(expiry));
     }

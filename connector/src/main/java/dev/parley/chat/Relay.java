@@ -34,19 +34,34 @@ public final class Relay {
         this.listener = listener;
     }
 
-    /** Decides in the room's own order, so that a text meets the members who joined before it and no others. */
+    /** For doors that cannot say no: a sender who is refused is told so by a text. */
     public void said(Text text) {
-        rooms.inOrder(text.room(), room -> relay(text, room));
+        said(text, this::tellIfRefused);
     }
 
-    private void relay(Text text, Room room) {
+    /**
+     * Decides in the room's own order, so that a text meets the members who joined before it and no others.
+     *
+     * @param reception tells the sender in the door's own way
+     */
+    public void said(Text text, Reception reception) {
+        rooms.inOrder(text.room(), room -> relay(text, room, reception));
+    }
+
+    private void relay(Text text, Room room, Reception reception) {
         Relayed relayed = decide(Said.in(room, text));
         listener.decided(relayed);
-        switch (relayed) {
-            case Relayed.Copies c -> c.copies().forEach(lanes::offer);
-            case Relayed.Refused r ->
-                notices.offer(new Notice(text.room(), text.claim(), r.verdict().words()), text.received());
-            case Relayed.Dropped d -> {}
+        reception.decided(relayed);
+        if (relayed instanceof Relayed.Copies c) {
+            c.copies().forEach(lanes::offer);
+        }
+    }
+
+    private void tellIfRefused(Relayed relayed) {
+        if (relayed instanceof Relayed.Refused refused) {
+            Text text = refused.text();
+            notices.offer(
+                    new Notice(text.room(), text.claim(), refused.verdict().words()), text.received());
         }
     }
 

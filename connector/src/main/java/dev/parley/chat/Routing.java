@@ -8,9 +8,13 @@ import java.util.List;
 final class Routing {
     private Routing() {}
 
-    static List<Route> of(Member member, ClientProfile profile) {
+    /** @param direct whether Parley itself writes to the phones of this PBX */
+    static List<Route> of(Member member, ClientProfile profile, boolean direct) {
         List<Route> routes = new ArrayList<>();
         if (member.identity().isKnown()) {
+            if (direct) {
+                routes.add(Route.DIRECT);
+            }
             routes.add(Route.OUT_OF_DIALOG);
         }
         // A phone that answers 481 to a MESSAGE in its call, or not at all, is hung up on by Asterisk (16.28 and

@@ -1,6 +1,7 @@
 package dev.parley.config;
 
 import dev.parley.chat.ClientProfile;
+import dev.parley.chat.ClientProfile.Ability;
 import dev.parley.chat.ClientProfiles;
 import dev.parley.chat.Route;
 import java.io.IOException;
@@ -9,10 +10,13 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Reads what is known of the kinds of phones: the administrator's file before the one that is built in. */
@@ -70,8 +74,14 @@ final class ProfilesReader {
         if (prefer == Route.IN_DIALOG && !inDialog) {
             section.wrong("prefer", "is in-dialog, which in-dialog: no forbids.", "Change one of the two.");
         }
-        return new ClientProfile(
-                name, agent, prefer, inDialog, section.get("name-in-text", Kinds.yesNo(), ORDINARY.nameInText()));
+        boolean nameInText = section.get("name-in-text", Kinds.yesNo(), ORDINARY.nameInText());
+        return new ClientProfile(name, agent, prefer, inDialog, nameInText, shows(section));
+    }
+
+    private static Set<Ability> shows(Section section) {
+        return Stream.of(Ability.values())
+                .filter(ability -> section.get(ability.name().toLowerCase(Locale.ROOT), Kinds.yesNo(), false))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private static String builtInText() {

@@ -1,5 +1,7 @@
 package dev.parley.room;
 
+import java.util.Arrays;
+
 /**
  * Who a member is for the PBX, never what a phone wrote into From.
  *
@@ -9,6 +11,12 @@ package dev.parley.room;
  */
 public record Identity(String endpoint, String aor, boolean authenticated) {
     public static final Identity UNKNOWN = new Identity("", "", false);
+
+    /** Whether the account goes by this name, or an address of record of it does. */
+    public boolean isNamed(String user) {
+        return !user.isEmpty()
+                && (user.equals(endpoint) || Arrays.asList(aor.split(",")).contains(user));
+    }
 
     public boolean isKnown() {
         return !endpoint.isEmpty();

@@ -140,7 +140,17 @@ class MetricsTest {
     }
 
     private static Copy copy(String text) {
-        return new Copy(new TextId(text), ROOM, BOB, "evil-from", "evil", true, List.of(), "", NOON.plusSeconds(60));
+        return new Copy(
+                new TextId(text),
+                ROOM,
+                BOB,
+                "evil-from",
+                "evil",
+                Optional.empty(),
+                true,
+                List.of(),
+                "",
+                NOON.plusSeconds(60));
     }
 
     private static Relayed copies(String text) {

@@ -72,6 +72,16 @@ final class Given {
     }
 
     static Copy copy(TextId text, Member to, String from, String body, boolean nameInText) {
-        return new Copy(text, ROOM, to, from, body, nameInText, List.of(Route.OUT_OF_DIALOG), "", NOON.plusSeconds(60));
+        return new Copy(
+                text,
+                ROOM,
+                to,
+                from,
+                body,
+                Optional.empty(),
+                nameInText,
+                List.of(Route.OUT_OF_DIALOG),
+                "",
+                NOON.plusSeconds(60));
     }
 }

@@ -40,6 +40,18 @@ class ProofTest {
     }
 
     @Test
+    void an_account_that_parley_has_seen_proven_is_that_account_whatever_from_says() {
+        var claim = new Claim("bob", "", "10.9.9.9:1", "udp", Optional.empty(), Optional.of("carol"));
+        assertThat(Proof.of(claim, ROOM)).contains(CAROL);
+    }
+
+    @Test
+    void of_a_proven_accounts_legs_the_one_at_the_address_of_the_text_counts() {
+        var claim = new Claim("carol", "", "10.0.0.4:5060", "udp", Optional.empty(), Optional.of("carol-aor"));
+        assertThat(Proof.of(claim, ROOM)).contains(CAROLS_TABLET);
+    }
+
+    @Test
     void two_legs_at_one_address_are_told_apart_by_from() {
         assertThat(Proof.of(Given.claim("bob", "", "10.0.0.1:5060"), ROOM)).contains(BOB);
     }

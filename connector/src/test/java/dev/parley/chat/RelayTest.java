@@ -40,7 +40,7 @@ class RelayTest {
             rooms,
             new Links(List.of(Set.of(ROOM, LINKED))),
             Rules.of(Set.of("text/plain"), 1000, new Rate(100, 100), new Rate(100, 100), Duration.ofMinutes(1)),
-            new Recipients(new ClientProfiles(List.of(), PHONE), Duration.ofSeconds(30)),
+            new Recipients(new ClientProfiles(List.of(), PHONE), pbx -> false, Duration.ofSeconds(30)),
             lanes,
             new Notices(pbx -> phones, traces, threads),
             traces);
@@ -81,6 +81,43 @@ class RelayTest {
 
         await().atMost(5, SECONDS).until(() -> phones.told.size() == 1);
         assertThat(phones.told.getFirst()).startsWith("alice at evil:5060: It could not be confirmed");
+        assertThat(phones.read).isEmpty();
+    }
+
+    @Test
+    void a_door_of_its_own_hears_the_decision_and_nobody_is_written_to() {
+        join("alice", "bob");
+        List<Relayed> decided = new CopyOnWriteArrayList<>();
+
+        relay.said(text("mallory", "hello"), decided::add);
+        relay.said(text("alice", "hello"), decided::add);
+
+        await().atMost(5, SECONDS).until(() -> decided.size() == 2);
+        assertThat(decided.get(0)).isInstanceOf(Relayed.Refused.class);
+        assertThat(decided.get(1)).isInstanceOf(Relayed.Copies.class);
+        assertThat(phones.told).isEmpty();
+    }
+
+    @Test
+    void a_private_text_reaches_the_one_it_is_for_and_says_so() throws Exception {
+        join("alice", "bob", "carol");
+        joinLinked("carol");
+
+        relay.said(to("carol", text("alice", "psst")));
+
+        allDelivered();
+        assertThat(phones.read).containsExactly("carol: alice (only to you): psst");
+    }
+
+    @Test
+    void a_private_text_to_somebody_who_is_not_there_is_refused() {
+        join("alice", "bob");
+
+        relay.said(to("dave", text("alice", "psst")));
+        relay.said(to("alice", text("alice", "psst")));
+
+        await().atMost(5, SECONDS).until(() -> phones.told.size() == 2);
+        assertThat(phones.told.getFirst()).contains("Nobody else in conference 3001 is called dave");
         assertThat(phones.read).isEmpty();
     }
 
@@ -202,7 +239,26 @@ class RelayTest {
     void a_phone_whose_allow_lacks_message_is_never_written_to_inside_its_call() {
         Member quiet = member("", Set.of("INVITE", "BYE"));
 
-        assertThat(Routing.of(quiet, PHONE)).isEmpty();
+        assertThat(Routing.of(quiet, PHONE, false)).isEmpty();
+    }
+
+    @Test
+    void where_parley_writes_to_phones_itself_the_pbx_is_the_second_way() {
+        Member bob = member("bob", Set.of("MESSAGE"));
+
+        assertThat(Routing.of(bob, PHONE, true)).containsExactly(Route.DIRECT, Route.OUT_OF_DIALOG, Route.IN_DIALOG);
+    }
+
+    @Test
+    void each_route_is_gone_by_whom_it_belongs_to() {
+        Phones own = new Phones();
+        Courier both = new ByRoute(phones, own);
+
+        both.send(new Part(Given.copy("Alice", "hello", true), Route.DIRECT, "directly"));
+        both.send(new Part(Given.copy("Alice", "hello", true), Route.OUT_OF_DIALOG, "through the PBX"));
+
+        assertThat(own.read).singleElement().asString().endsWith("directly");
+        assertThat(phones.read).singleElement().asString().endsWith("through the PBX");
     }
 
     private void allDelivered() throws InterruptedException {
@@ -259,6 +315,23 @@ class RelayTest {
     }
 
     /** What all phones read; the phone called "dead" answers only when told to. */
+    private static Text to(String user, Text text) {
+        return new Text(
+                text.id(),
+                text.room(),
+                text.claim(),
+                text.contentType(),
+                text.body(),
+                text.html(),
+                new Audience.Only(user),
+                text.declaredBytes(),
+                text.callId(),
+                text.cseq(),
+                text.fromParley(),
+                text.automatic(),
+                text.received());
+    }
+
     private static final class Phones implements Courier {
         private final List<String> read = new CopyOnWriteArrayList<>();
         private final List<String> told = new CopyOnWriteArrayList<>();

@@ -72,6 +72,7 @@ public final class AsteriskPbx implements Pbx {
         return switch (route) {
             case OUT_OF_DIALOG -> outOfDialog.limits(body);
             case IN_DIALOG -> inDialog.limits(body);
+            case DIRECT -> throw notThroughPbx();
         };
     }
 
@@ -80,8 +81,13 @@ public final class AsteriskPbx implements Pbx {
         BiFunction<AmiSession, Duration, Optional<Outcome>> attempt = switch (part.route()) {
             case OUT_OF_DIALOG -> (session, patience) -> outOfDialog.send(part, session, patience);
             case IN_DIALOG -> (session, patience) -> inDialog.send(part, session, patience);
+            case DIRECT -> throw notThroughPbx();
         };
         return untilAnswered(attempt, part.copy().expires());
+    }
+
+    private static IllegalArgumentException notThroughPbx() {
+        return new IllegalArgumentException("the direct route does not lead through a PBX");
     }
 
     @Override

@@ -81,6 +81,7 @@ public final class FreeSwitchPbx implements Pbx {
         return switch (route) {
             case OUT_OF_DIALOG -> OutOfDialog.limits();
             case IN_DIALOG -> InDialog.limits();
+            case DIRECT -> throw notThroughPbx();
         };
     }
 
@@ -90,14 +91,19 @@ public final class FreeSwitchPbx implements Pbx {
         Attempt attempt = switch (part.route()) {
             case OUT_OF_DIALOG -> (connection, patience) -> outOfDialog.send(part, connection, patience);
             case IN_DIALOG -> (connection, patience) -> Optional.of(InDialog.send(to, part.body(), connection));
+            case DIRECT -> throw notThroughPbx();
         };
         return untilAnswered(attempt, part.copy().expires());
+    }
+
+    private static IllegalArgumentException notThroughPbx() {
+        return new IllegalArgumentException("the direct route does not lead through a PBX");
     }
 
     @Override
     public Outcome answer(Notice notice) {
         Attempt attempt = notice.to()
-                .inCallOf()
+                .leg()
                 .<Attempt>map(
                         leg -> (connection, patience) -> Optional.of(InDialog.send(leg, notice.words(), connection)))
                 .orElse((connection, patience) -> outOfDialog.answer(notice, connection, patience));

@@ -36,11 +36,11 @@ final class TextDoor {
 
     /** A text to a conference that is not ours is none of our business. */
     void take(EslEvent event) {
-        Optional<MemberId> inCallOf =
+        Optional<MemberId> leg =
                 event.header("Unique-ID").filter(id -> !id.isEmpty()).map(MemberId::new);
-        inCallOf.flatMap(mirror::whereabouts)
+        leg.flatMap(mirror::whereabouts)
                 .or(() -> addressed(event))
-                .ifPresent(room -> listener.said(text(event, room, inCallOf)));
+                .ifPresent(room -> listener.said(text(event, room, leg)));
     }
 
     private Optional<RoomId> addressed(EslEvent event) {
@@ -48,7 +48,7 @@ final class TextDoor {
                 TO_CONFERENCE.matcher(event.header("to_user").orElse("")).replaceFirst(""));
     }
 
-    private Text text(EslEvent event, RoomId room, Optional<MemberId> inCallOf) {
+    private Text text(EslEvent event, RoomId room, Optional<MemberId> leg) {
         byte[] body = event.body();
         return new Text(
                 newId(),
@@ -60,7 +60,7 @@ final class TextDoor {
                                 event.header("from_sip_ip").orElse(""),
                                 event.header("from_sip_port").orElse("")),
                         "",
-                        inCallOf),
+                        leg),
                 mediaType(event.header("type").orElse("")),
                 decoded(body),
                 body.length,

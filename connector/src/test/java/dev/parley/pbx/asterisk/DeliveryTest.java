@@ -127,7 +127,16 @@ class DeliveryTest {
     private static Part part(Route route, String body, String exceptSource, Instant expires) {
         Member bob = new Member(new MemberId("17.1"), new Identity("bob", "bob", false), "Bob", Set.of(), Leg.UNKNOWN);
         Copy copy = new Copy(
-                new TextId("t1"), Attached.ROOM, bob, "Alice", body, false, List.of(route), exceptSource, expires);
+                new TextId("t1"),
+                Attached.ROOM,
+                bob,
+                "Alice",
+                body,
+                Optional.empty(),
+                false,
+                List.of(route),
+                exceptSource,
+                expires);
         return new Part(copy, route, body);
     }
 }

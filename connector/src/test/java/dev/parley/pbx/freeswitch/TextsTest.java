@@ -51,7 +51,7 @@ class TextsTest {
             attached.freeswitch.event(FROM_ANN + "5000\nUnique-ID: u-ann", "hello");
             until(() -> attached.texts.size() == 1);
             assertThat(attached.texts.getFirst().room()).isEqualTo(Attached.ROOM);
-            assertThat(attached.texts.getFirst().claim().inCallOf()).contains(new MemberId("u-ann"));
+            assertThat(attached.texts.getFirst().claim().leg()).contains(new MemberId("u-ann"));
         }
     }
 
@@ -219,6 +219,7 @@ class TextsTest {
                 bob,
                 "A \"B\"",
                 body,
+                Optional.empty(),
                 false,
                 List.of(route),
                 except,

@@ -1,0 +1,51 @@
+package dev.parley.chat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.room.Room;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+class RecipientsTest {
+    private static final Room ROOM = Given.room(Given.alice(), Given.bob());
+
+    @Test
+    void markup_goes_to_phones_that_show_it_and_to_no_others() {
+        assertThat(htmlOf(copies(Set.of(ClientProfile.Ability.HTML)))).contains("<b>hello</b>");
+        assertThat(htmlOf(copies(Set.of(ClientProfile.Ability.CPIM)))).isEmpty();
+    }
+
+    private static Optional<String> htmlOf(List<Copy> copies) {
+        assertThat(copies).hasSize(1);
+        return copies.getFirst().html();
+    }
+
+    private static List<Copy> copies(Set<ClientProfile.Ability> shows) {
+        var phone = new ClientProfile("phone", Pattern.compile("."), Route.OUT_OF_DIALOG, true, true, shows);
+        var recipients =
+                new Recipients(new ClientProfiles(List.of(phone), phone), pbx -> false, Duration.ofSeconds(30));
+        return recipients.copies(html(), Given.alice(), "Alice", List.of(ROOM));
+    }
+
+    private static Text html() {
+        Text plain = Given.text("hello");
+        return new Text(
+                plain.id(),
+                plain.room(),
+                plain.claim(),
+                plain.contentType(),
+                plain.body(),
+                Optional.of("<b>hello</b>"),
+                plain.audience(),
+                plain.declaredBytes(),
+                plain.callId(),
+                plain.cseq(),
+                plain.fromParley(),
+                plain.automatic(),
+                plain.received());
+    }
+}
