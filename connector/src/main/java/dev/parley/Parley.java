@@ -29,6 +29,8 @@ import dev.parley.room.Room;
 import dev.parley.room.RoomEvent;
 import dev.parley.room.RoomId;
 import dev.parley.room.Rooms;
+import dev.parley.sip.SipSide;
+import dev.parley.sip.stack.StackException;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
@@ -61,6 +63,7 @@ public final class Parley implements AutoCloseable {
     private final Notices notices;
     private final Relay relay;
     private final Optional<AdminServer> admin;
+    private final Optional<SipSide> sip;
     private final AtomicBoolean closed = new AtomicBoolean();
     private final CountDownLatch ended = new CountDownLatch(1);
 
@@ -90,14 +93,32 @@ public final class Parley implements AutoCloseable {
                 ? Optional.of(new AdminServer(
                         config.admin(), rooms, config.links(), traces, config.profiles(), this::states, registry))
                 : Optional.empty();
+        this.sip = config.sip().map(own -> new SipSide(config, own, threads, clock));
     }
 
-    /** Starts everything; a PBX that is not there yet is tried until it is. */
+    /**
+     * Starts everything; a PBX that is not there yet is tried until it is.
+     *
+     * @throws IllegalStateException if an address of Parley's own cannot be listened on; nothing is left running then
+     */
     public static Parley start(Config config) {
         Parley parley = new Parley(config, Clock.systemUTC());
+        parley.openSip();
         parley.admin.ifPresent(AdminServer::start);
         parley.pbxs.values().forEach(Pbx::open);
         return parley;
+    }
+
+    /** First, so that a second Parley on this machine fails before it touches a PBX. */
+    private void openSip() {
+        try {
+            if (sip.isPresent()) {
+                sip.get().open();
+            }
+        } catch (StackException e) {
+            close();
+            throw new IllegalStateException(e.getMessage(), e);
+        }
     }
 
     /** How the PBXs of a configuration are looked at without attaching to them. */
@@ -167,6 +188,7 @@ public final class Parley implements AutoCloseable {
         pbxs.values().forEach(Pbx::closeDoors);
         drain();
         pbxs.values().forEach(Pbx::close);
+        sip.ifPresent(SipSide::close);
         admin.ifPresent(AdminServer::close);
         ended.countDown();
     }

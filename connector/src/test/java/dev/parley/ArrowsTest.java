@@ -89,6 +89,17 @@ class ArrowsTest {
     }
 
     @Test
+    void only_the_sip_side_knows_the_sip_stack() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.parley.sip..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("javax.sip..", "gov.nist..")
+                .check(PARLEY);
+    }
+
+    @Test
     void the_event_socket_client_knows_nothing_of_parley() {
         noClasses()
                 .that()
@@ -105,21 +116,38 @@ class ArrowsTest {
                 .resideInAPackage("dev.parley.pbx.asterisk..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("dev.parley.admin..", "dev.parley.cli..", "dev.parley.pbx.freeswitch..")
+                .resideInAnyPackage(
+                        "dev.parley.admin..", "dev.parley.sip..", "dev.parley.cli..", "dev.parley.pbx.freeswitch..")
                 .check(PARLEY);
         noClasses()
                 .that()
                 .resideInAPackage("dev.parley.pbx.freeswitch..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("dev.parley.admin..", "dev.parley.cli..", "dev.parley.pbx.asterisk..")
+                .resideInAnyPackage(
+                        "dev.parley.admin..", "dev.parley.sip..", "dev.parley.cli..", "dev.parley.pbx.asterisk..")
                 .check(PARLEY);
         noClasses()
                 .that()
                 .resideInAPackage("dev.parley.admin..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("dev.parley.pbx.asterisk..", "dev.parley.pbx.freeswitch..", "dev.parley.cli..")
+                .resideInAnyPackage(
+                        "dev.parley.pbx.asterisk..",
+                        "dev.parley.pbx.freeswitch..",
+                        "dev.parley.sip..",
+                        "dev.parley.cli..")
+                .check(PARLEY);
+        noClasses()
+                .that()
+                .resideInAPackage("dev.parley.sip..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "dev.parley.admin..",
+                        "dev.parley.cli..",
+                        "dev.parley.pbx.asterisk..",
+                        "dev.parley.pbx.freeswitch..")
                 .check(PARLEY);
     }
 
@@ -133,6 +161,7 @@ class ArrowsTest {
                         "dev.parley.conference..",
                         "dev.parley.pbx..",
                         "dev.parley.config..",
+                        "dev.parley.sip..",
                         "dev.parley.admin..")
                 .should()
                 .dependOnClassesThat()

@@ -3,6 +3,7 @@ package dev.parley.config;
 import dev.parley.chat.ClientProfiles;
 import dev.parley.chat.Links;
 import java.util.List;
+import java.util.Optional;
 
 /** The whole configuration, checked. */
 public record Config(
@@ -11,6 +12,7 @@ public record Config(
         ChatConfig chat,
         TraceConfig trace,
         AdminConfig admin,
+        Optional<SipConfig> sip,
         ClientProfiles profiles) {
     public Config {
         pbxs = List.copyOf(pbxs);

@@ -40,7 +40,13 @@ public final class ConfigFile {
         Reading reading = new Reading("");
         Config config = reader(reading, Path.of(""), Optional.empty(), Map.of()).read(Section.empty(reading, "", 0));
         return new Config(
-                List.copyOf(pbxs), config.links(), config.chat(), config.trace(), config.admin(), config.profiles());
+                List.copyOf(pbxs),
+                config.links(),
+                config.chat(),
+                config.trace(),
+                config.admin(),
+                config.sip(),
+                config.profiles());
     }
 
     /** Every key that a text with these sections could have. */

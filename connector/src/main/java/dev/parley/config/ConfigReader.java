@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Reads the whole file, from top to bottom. */
 final class ConfigReader {
@@ -26,11 +27,12 @@ final class ConfigReader {
         ChatConfig chat = ChatReader.read(root.section("chat"));
         TraceConfig trace = new TraceConfig(root.section("trace").get("keep", Kinds.number(0, 100_000), 1000));
         AdminConfig admin = admin(root.section("admin"));
+        Optional<SipConfig> sip = SipReader.read(root);
         ClientProfiles profiles = root.get(
                         "profiles", name -> profiles(Kinds.path(home).read(name)))
                 .orElseGet(ProfilesReader::builtIn);
         reading.reportUnknownKeys();
-        return new Config(pbxs, links, chat, trace, admin, profiles);
+        return new Config(pbxs, links, chat, trace, admin, sip, profiles);
     }
 
     private ClientProfiles profiles(Path file) throws Unfit {

@@ -34,7 +34,7 @@ class ConfigErrorsTest {
     void an_unknown_key_like_no_other_is_answered_with_all_there_are() {
         assertThat(errors(GOOD + "colour: red\n"))
                 .containsExactly(
-                        "parley.yaml:8: colour: is not known here. Write one of admin, chat, link, pbx, profiles, trace.");
+                        "parley.yaml:8: colour: is not known here. Write one of admin, chat, link, pbx, profiles, sip, trace.");
     }
 
     @Test
@@ -226,5 +226,23 @@ class ConfigErrorsTest {
                                 + " link.",
                         "parley.yaml:11: link[2].rooms: there are less than two. Write for example rooms: [main/3001,"
                                 + " branch/4001]");
+    }
+
+    @Test
+    void a_sip_side_says_where_it_listens() {
+        assertThat(errors("""
+                pbx: [{name: main, asterisk: {secret: x, domain: a}, rooms: [{match: "3"}]}]
+                sip: {host: chat.example}
+                """))
+                .singleElement()
+                .asString()
+                .contains("parley.yaml:2: sip.listen: there is none.", "udp:192.0.2.1:5060");
+        assertThat(errors("""
+                pbx: [{name: main, asterisk: {secret: x, domain: a}, rooms: [{match: "3"}]}]
+                sip: {listen: ["5060"]}
+                """))
+                .singleElement()
+                .asString()
+                .contains("sip.listen[0]: \"5060\" is not transport:address:port.");
     }
 }

@@ -113,6 +113,7 @@ final class FreeSwitchBench {
                 config.chat(),
                 config.trace(),
                 config.admin(),
+                config.sip(),
                 new ClientProfiles(List.of(), profile));
     }
 }

@@ -103,6 +103,7 @@ final class MirrorChild {
                 defaults.chat(),
                 defaults.trace(),
                 new AdminConfig(true, "127.0.0.1", 0),
+                defaults.sip(),
                 defaults.profiles());
     }
 }

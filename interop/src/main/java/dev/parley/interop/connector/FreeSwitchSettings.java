@@ -50,6 +50,7 @@ public record FreeSwitchSettings(String name, FreeSwitchServer freeswitch, int e
                         chat.types(), LONGEST, FAST, FAST, chat.duplicates(), chat.expiry(), chat.lane(), chat.drain()),
                 defaults.trace(),
                 new AdminConfig(true, "127.0.0.1", 0),
+                defaults.sip(),
                 defaults.profiles());
     }
 

@@ -27,7 +27,8 @@ public record Settings(
         boolean http,
         Optional<Rate> rate,
         Duration reconcile,
-        Duration silence) {
+        Duration silence,
+        Optional<String> sip) {
     public static Settings of(AsteriskServer asterisk) {
         return new Settings(
                 asterisk,
@@ -36,29 +37,42 @@ public record Settings(
                 false,
                 Optional.empty(),
                 Duration.ofSeconds(1),
-                Duration.ofSeconds(15));
+                Duration.ofSeconds(15),
+                Optional.empty());
     }
 
     public Settings withAmiPort(int port) {
-        return new Settings(asterisk, port, door, http, rate, reconcile, silence);
+        return new Settings(asterisk, port, door, http, rate, reconcile, silence, sip);
     }
 
     public Settings withFastAgi(int port) {
         return new Settings(
-                asterisk, amiPort, new AsteriskConfig.Door.FastAgi("127.0.0.1", port), http, rate, reconcile, silence);
+                asterisk,
+                amiPort,
+                new AsteriskConfig.Door.FastAgi("127.0.0.1", port),
+                http,
+                rate,
+                reconcile,
+                silence,
+                sip);
     }
 
     /** Long texts go over AMI-over-HTTP in one piece. */
     public Settings withHttp() {
-        return new Settings(asterisk, amiPort, door, true, rate, reconcile, silence);
+        return new Settings(asterisk, amiPort, door, true, rate, reconcile, silence, sip);
     }
 
     public Settings withRate(Rate limit) {
-        return new Settings(asterisk, amiPort, door, http, Optional.of(limit), reconcile, silence);
+        return new Settings(asterisk, amiPort, door, http, Optional.of(limit), reconcile, silence, sip);
     }
 
     public Settings withSilence(Duration longest) {
-        return new Settings(asterisk, amiPort, door, http, rate, reconcile, longest);
+        return new Settings(asterisk, amiPort, door, http, rate, reconcile, longest, sip);
+    }
+
+    /** With a SIP side of Parley's own, as the section {@code sip} of parley.yaml writes it, without indentation. */
+    public Settings withSip(String yaml) {
+        return new Settings(asterisk, amiPort, door, http, rate, reconcile, silence, Optional.of(yaml));
     }
 
     public Config config() {
@@ -69,6 +83,7 @@ public record Settings(
                 chat(defaults.chat()),
                 defaults.trace(),
                 new AdminConfig(true, "127.0.0.1", 0),
+                sip.map(SipSection::read),
                 defaults.profiles());
     }
 

@@ -80,6 +80,7 @@ class LinkedTest {
                 one.chat(),
                 one.trace(),
                 one.admin(),
+                one.sip(),
                 one.profiles());
     }
 }

@@ -1,0 +1,73 @@
+package dev.parley.sip;
+
+import dev.parley.config.AsteriskConfig;
+import dev.parley.config.FreeSwitchConfig;
+import dev.parley.config.PbxConfig;
+import dev.parley.pbx.RoomUri;
+import dev.parley.room.RoomId;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import javax.sip.address.SipURI;
+import javax.sip.address.URI;
+
+/** Which room an address names. Where several PBXs have such a room, the host tells. */
+public final class RoomAddresses {
+    private final List<PbxConfig> pbxs;
+
+    public RoomAddresses(List<PbxConfig> pbxs) {
+        this.pbxs = List.copyOf(pbxs);
+    }
+
+    public Optional<RoomId> room(URI uri) {
+        return uri instanceof SipURI sip && sip.getUser() != null
+                ? room(sip.getUser(), sip.getHost())
+                : Optional.empty();
+    }
+
+    /** The room's address in the one spelling that it always has. */
+    public String uri(RoomId room) {
+        return RoomUri.of(room, domain(room.pbx()));
+    }
+
+    /** As the phones know the PBX; it may end with a port. */
+    public String domain(String pbx) {
+        return pbxs.stream()
+                .filter(config -> config.name().equals(pbx))
+                .map(RoomAddresses::domain)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private Optional<RoomId> room(String user, String host) {
+        String name = decoded(user);
+        List<PbxConfig> having = pbxs.stream()
+                .filter(pbx -> pbx.rooms().stream().anyMatch(room -> room.matches(name)))
+                .toList();
+        Optional<PbxConfig> named =
+                having.stream().filter(pbx -> isHost(domain(pbx), host)).findFirst();
+        return named.or(() -> having.size() == 1 ? Optional.of(having.getFirst()) : Optional.empty())
+                .map(pbx -> new RoomId(pbx.name(), name));
+    }
+
+    private static boolean isHost(String domain, String host) {
+        return domain.replaceFirst(":[0-9]{1,5}$", "").equalsIgnoreCase(host);
+    }
+
+    private static String domain(PbxConfig pbx) {
+        return switch (pbx) {
+            case AsteriskConfig asterisk -> asterisk.domain();
+            case FreeSwitchConfig freeswitch -> freeswitch.domain();
+        };
+    }
+
+    /** Escapes of a user part; one that is none names no room (RFC 3261 §25.1). */
+    private static String decoded(String user) {
+        try {
+            return URLDecoder.decode(user.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            return "";
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package dev.parley.sip.stack;
+
+import gov.nist.javax.sip.message.SIPResponse;
+import java.text.ParseException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import javax.sip.InvalidArgumentException;
+import javax.sip.ServerTransaction;
+import javax.sip.SipException;
+import javax.sip.header.Header;
+import javax.sip.header.ToHeader;
+import javax.sip.message.Request;
+import javax.sip.message.Response;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Answers one request. Reason phrases are our own: nothing of the request gets into the status line. */
+public final class Answerer {
+    private static final Logger LOG = LoggerFactory.getLogger(Answerer.class);
+
+    private final Sip sip;
+    private final Request request;
+    private final Optional<ServerTransaction> transaction;
+    private final Tally tally;
+    private final String localTag;
+    private final AtomicBoolean answered = new AtomicBoolean();
+
+    /** @param transaction empty for a request that gets none, such as an ACK: it is never answered */
+    Answerer(Sip sip, Request request, Optional<ServerTransaction> transaction, Tally tally) {
+        this.sip = sip;
+        this.request = request;
+        this.transaction = transaction;
+        this.tally = tally;
+        String tag = ((ToHeader) request.getHeader(ToHeader.NAME)).getTag();
+        this.localTag = tag == null ? sip.newId() : tag;
+    }
+
+    public String localTag() {
+        return localTag;
+    }
+
+    public boolean isAnswered() {
+        return answered.get();
+    }
+
+    public void answer(int code, List<Header> more) {
+        Response response = sip.response(request, code);
+        more.forEach(response::addHeader);
+        answer(response);
+    }
+
+    /** A response made elsewhere, for example with a body. A provisional one leaves the final one open. */
+    public void answer(Response response) {
+        boolean last = response.getStatusCode() >= 200;
+        if (transaction.isEmpty() || last && answered.getAndSet(true) || !last && answered.get()) {
+            return;
+        }
+        try {
+            if (response.getStatusCode() > 100) {
+                ((ToHeader) response.getHeader(ToHeader.NAME)).setTag(localTag);
+            }
+            response.setReasonPhrase(SIPResponse.getReasonPhrase(response.getStatusCode()));
+            response.addHeader(sip.header("Server", Sip.PRODUCT));
+            transaction.get().sendResponse(response);
+            if (last) {
+                tally.answered(request.getMethod(), response.getStatusCode());
+            }
+        } catch (SipException | InvalidArgumentException | ParseException | RuntimeException e) {
+            // The stack throws a NullPointerException where the top Via names a transport that nobody listens on.
+            tally.dropped("unanswerable");
+            LOG.debug("A {} could not be answered: {}", request.getMethod(), e.toString());
+        }
+    }
+
+    /** A response to add a body or a Contact to, for {@link #answer(Response)}. */
+    public Response prepared(int code) {
+        return sip.response(request, code);
+    }
+}

@@ -1,0 +1,144 @@
+package dev.parley.sip.stack;
+
+import gov.nist.javax.sip.message.SIPMessage;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import javax.sip.DialogTerminatedEvent;
+import javax.sip.IOExceptionEvent;
+import javax.sip.RequestEvent;
+import javax.sip.ResponseEvent;
+import javax.sip.ServerTransaction;
+import javax.sip.SipException;
+import javax.sip.SipListener;
+import javax.sip.SipProvider;
+import javax.sip.TimeoutEvent;
+import javax.sip.Transaction;
+import javax.sip.TransactionTerminatedEvent;
+import javax.sip.message.Request;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Where the stack meets Parley. Everything is handed over to a thread of its own at once: an Error that gets back into
+ * jain-sip 1.3.0-91 ends its receiving thread for good, and a handler that blocks there stops everybody's messages.
+ */
+final class Border implements SipListener {
+    private static final Logger LOG = LoggerFactory.getLogger(Border.class);
+
+    private final Sip sip;
+    private final Consumer<Arrival> arrivals;
+    private final Executor threads;
+    private final Tally tally;
+
+    /** A request as it came. */
+    record Arrival(Request request, Source source, Answerer answerer) {}
+
+    Border(Sip sip, Consumer<Arrival> arrivals, Executor threads, Tally tally) {
+        this.sip = sip;
+        this.arrivals = arrivals;
+        this.threads = threads;
+        this.tally = tally;
+    }
+
+    @Override
+    public void processRequest(RequestEvent event) {
+        guarded(() -> arrived(event));
+    }
+
+    /** On the stack's thread: without a transaction by the time it returns, a repetition would come through too. */
+    private void arrived(RequestEvent event) {
+        Request request = event.getRequest();
+        Source source = source((SIPMessage) request);
+        Optional<ServerTransaction> transaction = Optional.ofNullable(event.getServerTransaction());
+        if (transaction.isEmpty() && !request.getMethod().equals(Request.ACK)) {
+            transaction = begun((SipProvider) event.getSource(), request);
+            if (transaction.isEmpty()) {
+                return;
+            }
+        }
+        Answerer answerer = new Answerer(sip, request, transaction, tally);
+        threads.execute(() -> handle(new Arrival(request, source, answerer)));
+    }
+
+    private Optional<ServerTransaction> begun(SipProvider provider, Request request) {
+        try {
+            return Optional.of(provider.getNewServerTransaction(request));
+        } catch (SipException | RuntimeException e) {
+            // A repetition, or a request of RFC 2543 without branch or Max-Forwards, which the stack cannot tell from
+            // others.
+            tally.dropped("no-transaction");
+            LOG.debug("A {} got no transaction: {}", request.getMethod(), e.toString());
+            return Optional.empty();
+        }
+    }
+
+    private void handle(Arrival arrival) {
+        try {
+            arrivals.accept(arrival);
+        } catch (Throwable e) { // an Error too: the sender must not wait 32 s for nothing
+            LOG.error("A {} could not be handled", arrival.request().getMethod(), e);
+            arrival.answerer().answer(500, List.of());
+        }
+    }
+
+    private static Source source(SIPMessage message) {
+        return new Source(
+                message.getPeerPacketSourceAddress().getHostAddress(),
+                message.getPeerPacketSourcePort(),
+                message.getTopmostVia().getTransport());
+    }
+
+    @Override
+    public void processResponse(ResponseEvent event) {
+        guarded(() -> {
+            if (event.getClientTransaction() != null
+                    && event.getClientTransaction().getApplicationData() instanceof Sending sending) {
+                sending.answered(event.getResponse());
+            } else {
+                tally.dropped("stray-response");
+            }
+        });
+    }
+
+    @Override
+    public void processTimeout(TimeoutEvent event) {
+        guarded(() -> {
+            if (!event.isServerTransaction()) {
+                end(event.getClientTransaction());
+            }
+        });
+    }
+
+    @Override
+    public void processIOException(IOExceptionEvent event) {
+        LOG.debug("Nothing gets to {} {}:{}", event.getTransport(), event.getHost(), event.getPort());
+    }
+
+    @Override
+    public void processTransactionTerminated(TransactionTerminatedEvent event) {
+        guarded(() -> {
+            if (!event.isServerTransaction()) {
+                end(event.getClientTransaction());
+            }
+        });
+    }
+
+    private static void end(Transaction transaction) {
+        if (transaction != null && transaction.getApplicationData() instanceof Sending sending) {
+            sending.timedOut();
+        }
+    }
+
+    @Override
+    public void processDialogTerminated(DialogTerminatedEvent event) {}
+
+    private static void guarded(Runnable work) {
+        try {
+            work.run();
+        } catch (Throwable e) { // see the class
+            LOG.error("An event of the SIP stack could not be handled", e);
+        }
+    }
+}

@@ -1,0 +1,17 @@
+package dev.parley.sip.stack;
+
+import java.security.SecureRandom;
+import java.util.HexFormat;
+
+/** Tags, branches and Call-IDs that nobody can guess: 128 random bits (RFC 3261 §19.3 asks for 32). */
+public final class Ids {
+    private static final int BYTES = 16;
+
+    private final SecureRandom random = new SecureRandom();
+
+    public String next() {
+        byte[] id = new byte[BYTES];
+        random.nextBytes(id);
+        return HexFormat.of().formatHex(id);
+    }
+}
