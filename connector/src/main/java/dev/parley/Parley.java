@@ -12,6 +12,7 @@ import dev.parley.chat.Rules;
 import dev.parley.chat.Text;
 import dev.parley.chat.TextTrace;
 import dev.parley.chat.Traces;
+import dev.parley.conference.Attendances;
 import dev.parley.config.AsteriskConfig;
 import dev.parley.config.ChatConfig;
 import dev.parley.config.Config;
@@ -25,7 +26,6 @@ import dev.parley.pbx.asterisk.AsteriskInspection;
 import dev.parley.pbx.asterisk.AsteriskPbx;
 import dev.parley.pbx.freeswitch.FreeSwitchInspection;
 import dev.parley.pbx.freeswitch.FreeSwitchPbx;
-import dev.parley.room.Room;
 import dev.parley.room.RoomEvent;
 import dev.parley.room.RoomId;
 import dev.parley.room.Rooms;
@@ -45,6 +45,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -57,6 +58,7 @@ public final class Parley implements AutoCloseable {
     private final Executor threads = Thread::startVirtualThread;
     private final Map<String, Pbx> pbxs = new LinkedHashMap<>();
     private final Metrics metrics;
+    private final Attendances attendances;
     private final Rooms rooms;
     private final Traces traces;
     private final Lanes lanes;
@@ -73,7 +75,8 @@ public final class Parley implements AutoCloseable {
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         this.metrics = new Metrics(registry);
         this.traces = new Traces(config.trace().keep(), Parley::log);
-        this.rooms = new Rooms(threads, List.of(metrics, this::tellSubscribers));
+        this.attendances = new Attendances(config.links()::of, domains(config)::get, clock, this::tellSubscribers);
+        this.rooms = new Rooms(threads, List.of(metrics, attendances));
         RelayListener listener = RelayListener.all(List.of(metrics, traces));
         ChatConfig chat = config.chat();
         this.lanes = new Lanes(this::courier, chat.lane(), listener, threads, clock);
@@ -161,9 +164,12 @@ public final class Parley implements AutoCloseable {
         return Optional.ofNullable(pbxs.get(pbx)).orElseThrow();
     }
 
-    private void tellSubscribers(Room before, RoomEvent event, Room after) {
-        Optional.ofNullable(pbxs.get(after.id().pbx()))
-                .ifPresent(pbx -> pbx.notifier().changed(before, event, after));
+    private static Map<String, String> domains(Config config) {
+        return config.pbxs().stream().collect(Collectors.toMap(PbxConfig::name, PbxConfig::domain));
+    }
+
+    private void tellSubscribers(RoomId room) {
+        Optional.ofNullable(pbxs.get(room.pbx())).ifPresent(pbx -> pbx.news(room));
     }
 
     private static void watch(Pbx pbx, Metrics metrics) {
@@ -175,7 +181,7 @@ public final class Parley implements AutoCloseable {
     private Pbx attach(PbxConfig pbx, Clock clock) {
         return switch (pbx) {
             case AsteriskConfig asterisk -> new AsteriskPbx(asterisk, new Listener(), clock);
-            case FreeSwitchConfig freeswitch -> new FreeSwitchPbx(freeswitch, new Listener(), clock);
+            case FreeSwitchConfig freeswitch -> new FreeSwitchPbx(freeswitch, new Listener(), attendances, clock);
         };
     }
 

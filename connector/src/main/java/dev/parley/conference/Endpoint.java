@@ -2,7 +2,6 @@ package dev.parley.conference;
 
 import dev.parley.room.Flag;
 import dev.parley.room.Member;
-import dev.parley.room.MemberId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -10,13 +9,13 @@ import java.util.Optional;
 /**
  * One leg of a user (RFC 4575 §5.7).
  *
- * @param member whose leg it is; not written
+ * @param seat whose leg it is; not written
  * @param entity the key among the user's endpoints; never the Contact, which would tell the phone's address
  * @param device what the phone calls itself, empty if unknown or not to be told
  * @param departure set once the leg is gone
  */
 public record Endpoint(
-        MemberId member,
+        Seat seat,
         String entity,
         String device,
         EndpointStatus status,
@@ -27,10 +26,10 @@ public record Endpoint(
         media = List.copyOf(media);
     }
 
-    static Endpoint of(Member member, String entity, Joining joining) {
+    static Endpoint of(Seat seat, Member member, String entity, Joining joining) {
         boolean held = member.is(Flag.HELD) || member.is(Flag.WAITING);
         return new Endpoint(
-                member.id(),
+                seat,
                 entity,
                 DisplayText.of(member.leg().userAgent()),
                 held ? EndpointStatus.ON_HOLD : EndpointStatus.CONNECTED,
@@ -60,14 +59,14 @@ public record Endpoint(
     }
 
     Endpoint gone(Departure how) {
-        return new Endpoint(member, entity, device, EndpointStatus.DISCONNECTED, joining, Optional.of(how), List.of());
+        return new Endpoint(seat, entity, device, EndpointStatus.DISCONNECTED, joining, Optional.of(how), List.of());
     }
 
     Endpoint withoutDevice() {
-        return new Endpoint(member, entity, "", status, joining, departure, media);
+        return new Endpoint(seat, entity, "", status, joining, departure, media);
     }
 
     Endpoint statusOnly() {
-        return new Endpoint(member, entity, "", status, Joining.UNKNOWN, Optional.empty(), List.of());
+        return new Endpoint(seat, entity, "", status, Joining.UNKNOWN, Optional.empty(), List.of());
     }
 }

@@ -5,9 +5,6 @@ import dev.parley.room.Member;
 import dev.parley.room.MemberId;
 import dev.parley.room.RoomId;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -64,15 +61,6 @@ record Entities(RoomId room, String domain) {
 
     /** The PBX's own id of a channel opens doors on the PBX; this one only tells legs apart. */
     private String token(MemberId member) {
-        byte[] digest = sha256().digest((room + "\n" + member).getBytes(StandardCharsets.UTF_8));
-        return HexFormat.of().formatHex(digest, 0, 8);
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return Token.of(new Seat(room, member).toString());
     }
 }

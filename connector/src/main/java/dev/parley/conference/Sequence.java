@@ -166,8 +166,8 @@ public final class Sequence {
     private static List<Endpoint> leavers(User before, ConferenceInfo now) {
         List<Endpoint> leavers = new ArrayList<>();
         for (Endpoint endpoint : before.endpoints()) {
-            Departure departure = now.departed().get(endpoint.member());
-            if (departure != null && endpoint.isHere() && !now.has(endpoint.member())) {
+            Departure departure = now.departed().get(endpoint.seat());
+            if (departure != null && endpoint.isHere() && !now.has(endpoint.seat())) {
                 leavers.add(endpoint.gone(departure));
             }
         }

@@ -6,5 +6,8 @@ import java.util.List;
 public sealed interface PbxConfig permits AsteriskConfig, FreeSwitchConfig {
     String name();
 
+    /** Host part of the rooms' URIs, as the phones know their PBX. */
+    String domain();
+
     List<RoomPattern> rooms();
 }

@@ -1,7 +1,7 @@
 package dev.parley.pbx;
 
 import dev.parley.chat.Courier;
-import dev.parley.room.RoomListener;
+import dev.parley.room.RoomId;
 
 /** One PBX that Parley is attached to. It tells a {@link PbxListener} what happens, and takes texts to its phones. */
 public interface Pbx extends Courier, AutoCloseable {
@@ -18,8 +18,8 @@ public interface Pbx extends Courier, AutoCloseable {
     /** How much of what the PBX said was dropped, since more came than could be kept; the lists were fetched anew then. */
     long dropped();
 
-    /** Tells those who have subscribed to a room at the PBX itself; nobody where the PBX takes no subscriptions. */
-    RoomListener notifier();
+    /** There is something new to tell those who have subscribed to a room at the PBX itself. Must not block. */
+    void news(RoomId room);
 
     /** Takes no more texts in, while copies still go out: the first half of an orderly end. */
     void closeDoors();

@@ -53,10 +53,8 @@ class ConferenceInfoTest {
     void a_room_without_a_subject_has_its_name_for_one() {
         assertThat(Dom.text(written(ALICE), "conference-description/subject")).isEqualTo("Stand-up");
         ConferenceInfo info = ConferenceInfo.of(
-                Given.room(ALICE),
-                Attendance.NONE,
-                Description.of("sip:3001@pbx.example", "").about("Budget").forAtMost(40),
-                Given.DOMAIN);
+                new Conference(new Attended(Given.room(ALICE), Attendance.NONE, Given.DOMAIN), List.of()),
+                Description.of("sip:3001@pbx.example", "").about("Budget").forAtMost(40));
         Element root = written(info);
         assertThat(Dom.text(root, "conference-description/subject")).isEqualTo("Budget");
         assertThat(Dom.text(root, "conference-description/display-text")).isEqualTo("sip:3001@pbx.example");

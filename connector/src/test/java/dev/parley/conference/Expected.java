@@ -10,25 +10,38 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What a roster should look like to a reader, without the keys, which are not the roster's. */
+/** What the rosters of a chat should look like to a reader, without the keys, which are not the roster's. */
 final class Expected {
     /** @param phones for example {@code connected {audio=recvonly}}, in order */
     record Somebody(String name, boolean moderator, List<String> phones) {}
 
     private Expected() {}
 
-    static List<Somebody> people(Room room) {
+    /** An account is that of one PBX, unless it says its domain. */
+    static List<Somebody> people(List<Room> chat) {
         Map<String, List<Member>> legs = new LinkedHashMap<>();
-        for (Member member : room.members()) {
-            String account = member.identity().endpoint();
-            legs.computeIfAbsent(account.isEmpty() ? "leg " + member.id() : account, who -> new ArrayList<>())
-                    .add(member);
+        for (Room room : sorted(chat)) {
+            for (Member member : sorted(room)) {
+                String account = member.identity().endpoint();
+                String person = account.contains("@") ? account : room.id().pbx() + " " + account;
+                legs.computeIfAbsent(
+                                account.isEmpty() ? "leg " + room.id() + " " + member.id() : person,
+                                who -> new ArrayList<>())
+                        .add(member);
+            }
         }
-        return legs.values().stream()
-                .map(of -> of.stream()
-                        .sorted(Comparator.comparing(leg -> leg.id().value()))
-                        .toList())
-                .map(Expected::somebody)
+        return legs.values().stream().map(Expected::somebody).toList();
+    }
+
+    private static List<Room> sorted(List<Room> chat) {
+        return chat.stream()
+                .sorted(Comparator.comparing(room -> room.id().toString()))
+                .toList();
+    }
+
+    private static List<Member> sorted(Room room) {
+        return room.members().stream()
+                .sorted(Comparator.comparing(leg -> leg.id().value()))
                 .toList();
     }
 

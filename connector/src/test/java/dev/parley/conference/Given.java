@@ -15,6 +15,7 @@ import java.util.Set;
 /** Rooms and members for the tests of the documents. */
 final class Given {
     static final RoomId ROOM = new RoomId("main", "3001");
+    static final RoomId BRANCH = new RoomId("branch", "4001");
     static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");
     static final Description DESCRIPTION = Description.of("sip:3001@pbx.example", "Stand-up");
     static final String DOMAIN = "pbx.example";
@@ -33,7 +34,11 @@ final class Given {
     }
 
     static Room room(Member... members) {
-        return Room.empty(ROOM).apply(new RoomEvent.Snapshot(ROOM, List.of(members), false, NOON));
+        return room(ROOM, members);
+    }
+
+    static Room room(RoomId id, Member... members) {
+        return Room.empty(id).apply(new RoomEvent.Snapshot(id, List.of(members), false, NOON));
     }
 
     static ConferenceInfo info(Member... members) {
@@ -41,14 +46,26 @@ final class Given {
     }
 
     static ConferenceInfo info(Room room, Attendance attendance) {
-        return ConferenceInfo.of(room, attendance, DESCRIPTION, DOMAIN);
+        return info(new Attended(room, attendance, DOMAIN));
+    }
+
+    static ConferenceInfo info(Attended own, Attended... linked) {
+        return ConferenceInfo.of(new Conference(own, List.of(linked)), DESCRIPTION);
     }
 
     static RoomEvent joined(Member member) {
-        return new RoomEvent.Joined(ROOM, member, NOON);
+        return joined(ROOM, member);
+    }
+
+    static RoomEvent joined(RoomId room, Member member) {
+        return new RoomEvent.Joined(room, member, NOON);
     }
 
     static RoomEvent left(Member member) {
-        return new RoomEvent.Left(ROOM, member.id());
+        return left(ROOM, member);
+    }
+
+    static RoomEvent left(RoomId room, Member member) {
+        return new RoomEvent.Left(room, member.id());
     }
 }

@@ -3,34 +3,46 @@ package dev.parley.conference;
 import dev.parley.room.Room;
 import dev.parley.room.RoomEvent;
 import java.time.Instant;
+import java.util.List;
 
-/** A room with its attendance, event by event, one second apart. */
+/** A room and one that is linked with it, with their attendance, event by event, one second apart. */
 final class Life {
-    private Room room = Room.empty(Given.ROOM);
-    private Attendance attendance = Attendance.NONE;
+    private Attended own = new Attended(Room.empty(Given.ROOM), Attendance.NONE, Given.DOMAIN);
+    private Attended branch = new Attended(Room.empty(Given.BRANCH), Attendance.NONE, Given.DOMAIN);
     private Instant now = Given.NOON;
 
     Life happens(RoomEvent... events) {
         for (RoomEvent event : events) {
             now = now.plusSeconds(1);
-            Room after = room.apply(event);
-            attendance = attendance.after(room, event, after, now);
-            room = after;
+            if (event.room().equals(Given.ROOM)) {
+                own = after(own, event);
+            } else {
+                branch = after(branch, event);
+            }
         }
         return this;
     }
 
+    private Attended after(Attended before, RoomEvent event) {
+        Room after = before.room().apply(event);
+        return new Attended(after, before.attendance().after(before.room(), event, after, now), before.domain());
+    }
+
     Life attendance(Attendance told) {
-        attendance = told;
+        own = new Attended(own.room(), told, own.domain());
         return this;
     }
 
     Attendance attendance() {
-        return attendance;
+        return own.attendance();
     }
 
     Room room() {
-        return room;
+        return own.room();
+    }
+
+    List<Room> chat() {
+        return List.of(own.room(), branch.room());
     }
 
     Instant now() {
@@ -38,6 +50,6 @@ final class Life {
     }
 
     ConferenceInfo info() {
-        return Given.info(room, attendance);
+        return Given.info(own, branch);
     }
 }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.room.Flag;
 import dev.parley.room.Leg;
-import dev.parley.room.Room;
 import dev.parley.room.RoomEvent;
+import dev.parley.room.RoomId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,7 +19,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 
-/** Whatever happens in a room and whenever documents are made of it: who follows the documents knows the room. */
+/** Whatever happens in a room and in the one linked with it, and whenever documents are made of it: who follows the documents knows both rooms. */
 class RoomLivesTest {
     enum Told {
         NOTHING,
@@ -51,12 +51,12 @@ class RoomLivesTest {
             } else {
                 sequence = step.get().delivered();
                 assertThat(reader.read(step.get().document())).isEqualTo(ReferenceReader.Took.APPLIED);
-                assertKnows(reader, life.room());
+                assertKnows(reader, life);
             }
         }
         sequence = follow(sequence, life, reader);
-        assertKnows(reader, life.room());
-        assertThat(reader.everybodyListed()).hasSameSizeAs(Expected.people(life.room()));
+        assertKnows(reader, life);
+        assertThat(reader.everybodyListed()).hasSameSizeAs(Expected.people(life.chat()));
         assertThat(sequence.owesDeletion()).isFalse();
     }
 
@@ -104,7 +104,7 @@ class RoomLivesTest {
                 if (readers.size() < 4) {
                     ReferenceReader late = new ReferenceReader();
                     late.read(sequence.current().orElseThrow());
-                    assertKnows(late, life.room());
+                    assertKnows(late, life);
                     readers.add(late);
                 }
             }
@@ -114,7 +114,7 @@ class RoomLivesTest {
         }
         for (ReferenceReader reader : readers) {
             reader.read(sequence.current().orElseThrow());
-            assertKnows(reader, life.room());
+            assertKnows(reader, life);
             assertThat(reader.version()).isEqualTo(sequence.version());
         }
     }
@@ -142,7 +142,7 @@ class RoomLivesTest {
             }
         }
         follow(sequence, life, reader);
-        assertKnows(reader, life.room());
+        assertKnows(reader, life);
         for (int i = 1; i < sent.size(); i++) {
             assertThat(Duration.between(sent.get(i - 1), sent.get(i))).isGreaterThanOrEqualTo(Duration.ofSeconds(5));
         }
@@ -192,12 +192,12 @@ class RoomLivesTest {
         return sequence;
     }
 
-    private static void assertKnows(ReferenceReader reader, Room room) {
+    private static void assertKnows(ReferenceReader reader, Life life) {
         Shown shown = reader.shown();
-        List<Expected.Somebody> people = Expected.people(room);
+        List<Expected.Somebody> people = Expected.people(life.chat());
         assertThat(Expected.people(shown)).containsExactlyInAnyOrderElementsOf(people);
         assertThat(shown.count()).isEqualTo(String.valueOf(people.size()));
-        assertThat(shown.locked()).isEqualTo(String.valueOf(room.locked()));
+        assertThat(shown.locked()).isEqualTo(String.valueOf(life.room().locked()));
     }
 
     @Provide
@@ -219,22 +219,26 @@ class RoomLivesTest {
     }
 
     private static Arbitrary<RoomEvent> events() {
-        var accounts = Arbitraries.of("", "alice", "bob");
+        return Arbitraries.oneOf(events(Given.ROOM), events(Given.BRANCH)).withoutEdgeCases();
+    }
+
+    private static Arbitrary<RoomEvent> events(RoomId room) {
+        var accounts = Arbitraries.of("", "alice", "bob", "carol@everywhere.example");
         var members = Combinators.combine(
                         Arbitraries.integers().between(0, 6), accounts, Arbitraries.of("", "Al", "Bo", "<&>"))
                 .as((id, account, name) -> Given.member(String.valueOf(id), account, name));
-        Arbitrary<RoomEvent> joins = members.map(Given::joined);
-        Arbitrary<RoomEvent> leaves = members.map(Given::left);
+        Arbitrary<RoomEvent> joins = members.map(member -> Given.joined(room, member));
+        Arbitrary<RoomEvent> leaves = members.map(member -> Given.left(room, member));
         Arbitrary<RoomEvent> changes = Combinators.combine(
                         members, Arbitraries.of(Flag.values()), Arbitraries.of(true, false))
-                .as((member, flag, on) -> new RoomEvent.Changed(Given.ROOM, member.id(), flag, on));
+                .as((member, flag, on) -> new RoomEvent.Changed(room, member.id(), flag, on));
         Arbitrary<RoomEvent> facts = Combinators.combine(members, accounts)
                 .as((member, account) ->
-                        new RoomEvent.Described(Given.ROOM, member.id(), Given.account(account), Leg.UNKNOWN));
+                        new RoomEvent.Described(room, member.id(), Given.account(account), Leg.UNKNOWN));
         Arbitrary<RoomEvent> lists = Combinators.combine(
                         members.list().ofMaxSize(4).uniqueElements(member -> member.id()), Arbitraries.of(true, false))
-                .as((some, locked) -> new RoomEvent.Snapshot(Given.ROOM, some, locked, Given.NOON));
-        Arbitrary<RoomEvent> ends = Arbitraries.of(new RoomEvent.Ended(Given.ROOM), new RoomEvent.Unseen(Given.ROOM));
+                .as((some, locked) -> new RoomEvent.Snapshot(room, some, locked, Given.NOON));
+        Arbitrary<RoomEvent> ends = Arbitraries.of(new RoomEvent.Ended(room), new RoomEvent.Unseen(room));
         return Arbitraries.frequencyOf(
                 Tuple.of(6, joins),
                 Tuple.of(3, leaves),

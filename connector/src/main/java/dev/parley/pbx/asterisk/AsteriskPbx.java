@@ -9,7 +9,7 @@ import dev.parley.config.AsteriskConfig;
 import dev.parley.pbx.Link;
 import dev.parley.pbx.Pbx;
 import dev.parley.pbx.PbxListener;
-import dev.parley.room.RoomListener;
+import dev.parley.room.RoomId;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -116,11 +116,9 @@ public final class AsteriskPbx implements Pbx {
         return new Outcome.Expired("Asterisk " + config.name() + " did not take it in time");
     }
 
-    /** Asterisk refuses SUBSCRIBE for a room with 489 (22.10). */
+    /** Nobody has: Asterisk refuses SUBSCRIBE for a room with 489 (22.10). */
     @Override
-    public RoomListener notifier() {
-        return (before, event, after) -> {};
-    }
+    public void news(RoomId room) {}
 
     @Override
     public int backlog() {

@@ -10,7 +10,6 @@ import dev.parley.pbx.Link;
 import dev.parley.pbx.LinkState;
 import dev.parley.pbx.PbxListener;
 import dev.parley.room.MemberId;
-import dev.parley.room.Room;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -169,9 +168,7 @@ final class Attachment implements EslClient.Listener, AutoCloseable {
 
     /** A room that nobody is in can be subscribed to as well. */
     private void asked(EslEvent query) {
-        query.header("Conference-Name")
-                .flatMap(mirror::room)
-                .ifPresent(room -> notifier.asked(query, Room.empty(room)));
+        query.header("Conference-Name").flatMap(mirror::room).ifPresent(room -> notifier.asked(query, room));
     }
 
     private void custom(EslEvent event) {

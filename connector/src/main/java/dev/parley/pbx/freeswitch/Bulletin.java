@@ -1,6 +1,6 @@
 package dev.parley.pbx.freeswitch;
 
-import dev.parley.conference.Attendance;
+import dev.parley.conference.Conference;
 import dev.parley.conference.ConferenceInfo;
 import dev.parley.conference.Description;
 import dev.parley.conference.Document;
@@ -8,8 +8,6 @@ import dev.parley.conference.Occasion;
 import dev.parley.conference.Pace;
 import dev.parley.conference.Sequence;
 import dev.parley.conference.View;
-import dev.parley.room.Room;
-import dev.parley.room.RoomEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,13 +22,11 @@ final class Bulletin {
     private static final Duration REMEMBERED = Duration.ofHours(1);
 
     private final Description description;
-    private final String domain;
-    private Room room;
-    private Attendance attendance = Attendance.NONE;
+    private Conference conference;
     private Sequence sequence;
     private Pace pace = Pace.RECOMMENDED;
     private boolean news;
-    /** Somebody was in the room since its subscriptions began. */
+    /** Somebody was there since its subscriptions began. */
     private boolean lived;
 
     private final List<String> asking = new ArrayList<>();
@@ -38,22 +34,17 @@ final class Bulletin {
     /** @param callId of the one subscription that it is for; empty if it is for all */
     record Issue(Document document, Optional<String> callId, boolean last) {}
 
-    Bulletin(Room room, Description description, String domain, Instant now) {
-        this.room = room;
+    Bulletin(Conference conference, Description description, Instant now) {
         this.description = description;
-        this.domain = domain;
+        this.conference = conference;
         this.sequence = Sequence.begin(now);
+        this.lived = !conference.isEmpty();
     }
 
-    Room room() {
-        return room;
-    }
-
-    void changed(Room before, RoomEvent event, Room after, Instant now) {
-        attendance = attendance.after(before, event, after, now);
-        room = after;
+    void become(Conference changed) {
+        conference = changed;
         news = true;
-        lived = lived || !after.isEmpty();
+        lived = lived || !changed.isEmpty();
     }
 
     /** Somebody subscribed, or did so anew, and is owed all there is (RFC 6665 §4.2.1.2). */
@@ -71,7 +62,7 @@ final class Bulletin {
 
     /** Whoever has subscribed to an empty room refreshes that within an hour. */
     boolean isForgotten(Instant now) {
-        return room.isOver()
+        return conference.isOver()
                 && due(now).isEmpty()
                 && pace.last().filter(at -> at.isAfter(now.minus(REMEMBERED))).isEmpty();
     }
@@ -79,7 +70,7 @@ final class Bulletin {
     /** What is to be sent now, in this order. */
     List<Issue> issues(Instant now) {
         List<Issue> issues = new ArrayList<>();
-        sequence.next(View.MEMBER.of(ConferenceInfo.of(room, attendance, description, domain)))
+        sequence.next(View.MEMBER.of(ConferenceInfo.of(conference, description)))
                 .ifPresent(step -> {
                     issues.add(new Issue(step.document(), Optional.empty(), false));
                     sequence = step.delivered();
@@ -88,7 +79,7 @@ final class Bulletin {
                 sequence.current().ifPresent(document -> issues.add(new Issue(document, Optional.of(callId), false))));
         asking.clear();
         news = false;
-        if (lived && room.isOver()) {
+        if (lived && conference.isOver()) {
             issues.add(end(now));
         }
         pace = pace.sent(now);
@@ -99,7 +90,6 @@ final class Bulletin {
     private Issue end(Instant now) {
         Document last = sequence.end(description);
         sequence = Sequence.begin(Instant.ofEpochSecond(Math.max(now.getEpochSecond(), last.version())));
-        attendance = Attendance.NONE;
         lived = false;
         return new Issue(last, Optional.empty(), true);
     }

@@ -5,6 +5,7 @@ import dev.parley.chat.Notice;
 import dev.parley.chat.Outcome;
 import dev.parley.chat.Part;
 import dev.parley.chat.Route;
+import dev.parley.conference.Attendances;
 import dev.parley.config.FreeSwitchConfig;
 import dev.parley.esl.EslClient;
 import dev.parley.esl.EslConnection;
@@ -15,7 +16,7 @@ import dev.parley.pbx.Link;
 import dev.parley.pbx.Pbx;
 import dev.parley.pbx.PbxListener;
 import dev.parley.room.MemberId;
-import dev.parley.room.RoomListener;
+import dev.parley.room.RoomId;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,7 +44,8 @@ public final class FreeSwitchPbx implements Pbx {
         Optional<Outcome> on(EslConnection connection, Duration patience) throws EslException;
     }
 
-    public FreeSwitchPbx(FreeSwitchConfig config, PbxListener listener, Clock clock) {
+    /** @param attendances what those who subscribe at this FreeSWITCH are told of */
+    public FreeSwitchPbx(FreeSwitchConfig config, PbxListener listener, Attendances attendances, Clock clock) {
         this.config = config;
         this.clock = clock;
         Legs legs = new Legs();
@@ -54,7 +56,7 @@ public final class FreeSwitchPbx implements Pbx {
                 EslSubscription.to(List.of(), List.of(Reports.SUBCLASS)),
                 Sockets.forCommands(config),
                 new Reported());
-        this.notifier = new Notifier(config, commands, clock);
+        this.notifier = new Notifier(config, commands, attendances, clock);
         this.attachment = new Attachment(config, listener, legs, contacts, commands, notifier, clock);
         this.outOfDialog = new OutOfDialog(config, legs, contacts, reports);
     }
@@ -133,8 +135,8 @@ public final class FreeSwitchPbx implements Pbx {
     }
 
     @Override
-    public RoomListener notifier() {
-        return notifier;
+    public void news(RoomId room) {
+        notifier.news(room);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.parley.pbx.freeswitch;
 
+import dev.parley.conference.Attendances;
 import dev.parley.conference.Description;
 import dev.parley.conference.Document;
 import dev.parley.config.FreeSwitchConfig;
@@ -9,11 +10,7 @@ import dev.parley.esl.EslEvent;
 import dev.parley.esl.EslException;
 import dev.parley.esl.OutgoingEvent;
 import dev.parley.pbx.RoomUri;
-import dev.parley.room.Flag;
-import dev.parley.room.Room;
-import dev.parley.room.RoomEvent;
 import dev.parley.room.RoomId;
-import dev.parley.room.RoomListener;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,12 +29,13 @@ import org.slf4j.LoggerFactory;
  * CONFERENCE_DATA_QUERY, and sends a NOTIFY of each CONFERENCE_DATA to the room's subscribers (1.11, with manage-presence and
  * without its own rfc-4579 flag).
  */
-final class Notifier implements RoomListener, AutoCloseable {
+final class Notifier implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Notifier.class);
     private static final Duration IDLE = Duration.ofMinutes(1);
 
     private final FreeSwitchConfig config;
     private final EslClient commands;
+    private final Attendances attendances;
     private final Clock clock;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -46,9 +44,10 @@ final class Notifier implements RoomListener, AutoCloseable {
 
     private record Outgoing(RoomId room, Bulletin.Issue issue) {}
 
-    Notifier(FreeSwitchConfig config, EslClient commands, Clock clock) {
+    Notifier(FreeSwitchConfig config, EslClient commands, Attendances attendances, Clock clock) {
         this.config = config;
         this.commands = commands;
+        this.attendances = attendances;
         this.clock = clock;
     }
 
@@ -56,16 +55,12 @@ final class Notifier implements RoomListener, AutoCloseable {
         Thread.ofVirtual().name("freeswitch-notifier-" + config.name()).start(this::tellAll);
     }
 
-    @Override
-    public void changed(Room before, RoomEvent event, Room after) {
-        if (event instanceof RoomEvent.Changed change && change.flag() == Flag.TALKING) {
-            return; // no document says so
-        }
-        locked(() -> bulletin(before).changed(before, event, after, clock.instant()));
+    void news(RoomId room) {
+        locked(() -> bulletin(room).become(attendances.conference(room)));
     }
 
-    /** A CONFERENCE_DATA_QUERY. */
-    void asked(EslEvent query, Room room) {
+    /** A CONFERENCE_DATA_QUERY. A room that nobody is in can be subscribed to as well. */
+    void asked(EslEvent query, RoomId room) {
         query.header("Call-Id").ifPresent(callId -> locked(() -> bulletin(room).asked(callId)));
     }
 
@@ -74,13 +69,12 @@ final class Notifier implements RoomListener, AutoCloseable {
         locked(() -> closed = true);
     }
 
-    private Bulletin bulletin(Room room) {
+    private Bulletin bulletin(RoomId room) {
         return bulletins.computeIfAbsent(
-                room.id(),
+                room,
                 id -> new Bulletin(
-                        room,
+                        attendances.conference(id),
                         Description.of(RoomUri.of(id, config.domain()), id.name()),
-                        config.domain(),
                         clock.instant()));
     }
 
@@ -114,11 +108,11 @@ final class Notifier implements RoomListener, AutoCloseable {
     private List<Outgoing> due() {
         Instant now = clock.instant();
         List<Outgoing> due = new ArrayList<>();
-        bulletins.values().stream()
-                .filter(bulletin ->
-                        bulletin.due(now).filter(at -> !at.isAfter(now)).isPresent())
-                .forEach(bulletin -> bulletin.issues(now)
-                        .forEach(issue -> due.add(new Outgoing(bulletin.room().id(), issue))));
+        bulletins.forEach((room, bulletin) -> {
+            if (bulletin.due(now).filter(at -> !at.isAfter(now)).isPresent()) {
+                bulletin.issues(now).forEach(issue -> due.add(new Outgoing(room, issue)));
+            }
+        });
         bulletins.values().removeIf(bulletin -> bulletin.isForgotten(now));
         return due;
     }

@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.awaitility.Awaitility.await;
 
 import dev.parley.chat.Text;
+import dev.parley.conference.Attendances;
 import dev.parley.config.FreeSwitchConfig;
 import dev.parley.config.RoomPattern;
 import dev.parley.config.Secret;
@@ -43,8 +44,10 @@ final class Attached implements AutoCloseable {
     }
 
     Attached(boolean confirm) throws IOException {
-        rooms = new Rooms(threads, List.of((before, event, after) -> events.add(event)));
-        pbx = new FreeSwitchPbx(config(freeswitch.port(), confirm), new Listener(), Clock.systemUTC());
+        Clock clock = Clock.systemUTC();
+        Attendances attendances = new Attendances(room -> Set.of(), name -> "pbx.example", clock, this::news);
+        rooms = new Rooms(threads, List.of((before, event, after) -> events.add(event), attendances));
+        pbx = new FreeSwitchPbx(config(freeswitch.port(), confirm), new Listener(), attendances, clock);
     }
 
     static FreeSwitchConfig config(int port, boolean confirm) {
@@ -60,6 +63,10 @@ final class Attached implements AutoCloseable {
                 Duration.ofMinutes(5),
                 Duration.ofSeconds(30),
                 List.of(new RoomPattern(Pattern.compile("3[0-9]{3}"))));
+    }
+
+    private void news(RoomId room) {
+        pbx.news(room);
     }
 
     /** Opens, and waits until the first list has been read. */

@@ -2,14 +2,20 @@ package dev.parley.pbx.freeswitch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.chat.Links;
+import dev.parley.conference.Attendances;
 import dev.parley.conference.Description;
+import dev.parley.conference.User;
 import dev.parley.room.Identity;
 import dev.parley.room.Leg;
 import dev.parley.room.Member;
 import dev.parley.room.MemberId;
-import dev.parley.room.Room;
 import dev.parley.room.RoomEvent;
+import dev.parley.room.RoomId;
+import dev.parley.room.Rooms;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -17,10 +23,14 @@ import org.junit.jupiter.api.Test;
 
 class BulletinTest {
     private static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
+    private static final RoomId BRANCH = new RoomId("branch", "4001");
+    private static final Links LINKS = new Links(List.of(Set.of(Attached.ROOM, BRANCH)));
     private static final Description DESCRIPTION = Description.of("sip:3001@pbx.example", "3001");
 
-    private final Bulletin bulletin = new Bulletin(Room.empty(Attached.ROOM), DESCRIPTION, "pbx.example", NOW);
-    private Room room = Room.empty(Attached.ROOM);
+    private final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+    private final Attendances attendances = new Attendances(LINKS::of, pbx -> pbx + ".example", clock, news -> {});
+    private final Rooms rooms = new Rooms(Runnable::run, List.of(attendances));
+    private final Bulletin bulletin = new Bulletin(attendances.conference(Attached.ROOM), DESCRIPTION, NOW);
 
     @Test
     void news_wait_five_seconds_for_each_other() {
@@ -56,7 +66,7 @@ class BulletinTest {
     void the_end_of_a_room_ends_its_subscriptions_and_versions_go_on() {
         joins("ann");
         bulletin.issues(NOW);
-        becomes(new RoomEvent.Ended(Attached.ROOM));
+        happens(new RoomEvent.Ended(Attached.ROOM));
         List<Bulletin.Issue> issues = bulletin.issues(NOW);
         assertThat(issues.getLast().last()).isTrue();
         long last = issues.getLast().document().version();
@@ -74,19 +84,45 @@ class BulletinTest {
     void what_readers_do_not_see_is_no_news() {
         joins("ann");
         bulletin.issues(NOW);
-        becomes(new RoomEvent.Snapshot(Attached.ROOM, List.copyOf(room.members()), false, NOW));
+        happens(new RoomEvent.Snapshot(
+                Attached.ROOM, List.copyOf(rooms.get(Attached.ROOM).members()), false, NOW));
         assertThat(bulletin.issues(NOW.plusSeconds(5))).isEmpty();
     }
 
-    private void joins(String name) {
-        Member member = new Member(new MemberId(name), new Identity(name, "", false), name, Set.of(), Leg.UNKNOWN);
-        becomes(new RoomEvent.Joined(Attached.ROOM, member, NOW));
+    @Test
+    void who_is_in_a_linked_room_is_told_of_too() {
+        joins("ann");
+        bulletin.issues(NOW);
+        joins(BRANCH, "bob");
+        assertThat(bulletin.issues(NOW.plusSeconds(5)))
+                .singleElement()
+                .satisfies(issue -> assertThat(issue.document().users())
+                        .extracting(User::entity)
+                        .containsExactly("sip:bob@branch.example"));
     }
 
-    private void becomes(RoomEvent event) {
-        Room before = room;
-        room = room.apply(event);
-        bulletin.changed(before, event, room, NOW);
+    @Test
+    void a_room_does_not_end_while_its_chat_goes_on_elsewhere() {
+        joins("ann");
+        joins(BRANCH, "bob");
+        happens(new RoomEvent.Ended(Attached.ROOM));
+        assertThat(bulletin.issues(NOW)).noneMatch(Bulletin.Issue::last);
+        happens(new RoomEvent.Ended(BRANCH));
+        assertThat(bulletin.issues(NOW.plusSeconds(5)).getLast().last()).isTrue();
+    }
+
+    private void joins(String name) {
+        joins(Attached.ROOM, name);
+    }
+
+    private void joins(RoomId room, String name) {
+        Member member = new Member(new MemberId(name), new Identity(name, "", false), name, Set.of(), Leg.UNKNOWN);
+        happens(new RoomEvent.Joined(room, member, NOW));
+    }
+
+    private void happens(RoomEvent event) {
+        rooms.happened(event);
+        bulletin.become(attendances.conference(Attached.ROOM));
     }
 
     private List<String> words(Instant now) {
