@@ -6,18 +6,18 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** A token bucket per key. A bucket that is full again is forgotten, so memory follows who spoke lately. */
-final class Buckets<K> {
+public final class Buckets<K> {
     private record Bucket(double tokens, Instant at) {}
 
     private final Rate rate;
     private final Map<K, Bucket> buckets = new LinkedHashMap<>(16, 0.75f, true);
 
-    Buckets(Rate rate) {
+    public Buckets(Rate rate) {
         this.rate = rate;
     }
 
     /** Takes one token of the key's, if it has one now. */
-    synchronized boolean take(K key, Instant now) {
+    public synchronized boolean take(K key, Instant now) {
         forgetFull(now);
         double tokens = tokens(buckets.getOrDefault(key, new Bucket(rate.burst(), now)), now);
         boolean granted = tokens >= 1;

@@ -14,11 +14,13 @@ final class ConfigReader {
     private final Reading reading;
     private final Path home;
     private final PbxReader pbx;
+    private final SipReader sip;
 
     ConfigReader(Reading reading, Path home, SecretReader secrets) {
         this.reading = reading;
         this.home = home;
         this.pbx = new PbxReader(secrets);
+        this.sip = new SipReader(home, secrets);
     }
 
     Config read(Section root) {
@@ -27,12 +29,12 @@ final class ConfigReader {
         ChatConfig chat = ChatReader.read(root.section("chat"));
         TraceConfig trace = new TraceConfig(root.section("trace").get("keep", Kinds.number(0, 100_000), 1000));
         AdminConfig admin = admin(root.section("admin"));
-        Optional<SipConfig> sip = SipReader.read(root);
+        Optional<SipConfig> own = sip.read(root);
         ClientProfiles profiles = root.get(
                         "profiles", name -> profiles(Kinds.path(home).read(name)))
                 .orElseGet(ProfilesReader::builtIn);
         reading.reportUnknownKeys();
-        return new Config(pbxs, links, chat, trace, admin, sip, profiles);
+        return new Config(pbxs, links, chat, trace, admin, own, profiles);
     }
 
     private ClientProfiles profiles(Path file) throws Unfit {

@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 
 /** Reads the secret from the one place that is named for it: the file itself, a file of its own, or the environment. */
 final class SecretReader {
-    private static final List<String> PLACES = List.of("secret", "secret-file", "secret-env");
+    static final List<String> PLACES = List.of("secret", "secret-file", "secret-env");
 
     private final Path home;
     private final Optional<Path> file;

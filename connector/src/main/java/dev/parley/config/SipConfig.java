@@ -1,14 +1,19 @@
 package dev.parley.config;
 
+import dev.parley.chat.Rate;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Parley's own SIP side.
  *
  * @param listen where it is reached; the first address of a transport is also the one it sends from
  * @param host what it calls itself in Contact: a name or an address, with {@code :port} if it is not 5060
+ * @param tls what it shows who it is with; there if it listens on tls
+ * @param perSource how many requests one address may send; more get no answer
  */
-public record SipConfig(List<Listen> listen, String host) {
+public record SipConfig(List<Listen> listen, String host, Optional<Tls> tls, Rate perSource) {
     public SipConfig {
         listen = List.copyOf(listen);
     }
@@ -16,8 +21,11 @@ public record SipConfig(List<Listen> listen, String host) {
     /**
      * An address to listen on.
      *
-     * @param transport {@code udp} or {@code tcp}
+     * @param transport {@code udp}, {@code tcp} or {@code tls}
      * @param host an IP address of this machine
      */
     public record Listen(String transport, String host, int port) {}
+
+    /** @param keystore a PKCS #12 file with a private key and its certificates */
+    public record Tls(Path keystore, Secret password) {}
 }

@@ -1,6 +1,10 @@
 package dev.parley.config;
 
+import dev.parley.chat.Rate;
 import dev.parley.config.SipConfig.Listen;
+import dev.parley.config.SipConfig.Tls;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -9,16 +13,26 @@ import java.util.regex.Pattern;
 
 /** Reads {@code sip}; where it is not written, there is no SIP side. */
 final class SipReader {
-    private static final Pattern LISTEN = Pattern.compile("(?i)(udp|tcp):([0-9.]+|\\[[0-9a-f:.]+]):([1-9][0-9]{0,4})");
+    private static final Pattern LISTEN =
+            Pattern.compile("(?i)(udp|tcp|tls):([0-9.]+|\\[[0-9a-f:.]+]):([1-9][0-9]{0,4})");
 
     private static final String EXAMPLE = "[udp:192.0.2.1:5060, tcp:192.0.2.1:5060]";
 
-    private SipReader() {}
+    private final Path home;
+    private final SecretReader secrets;
 
-    static Optional<SipConfig> read(Section root) {
+    /** @param home where relative file names begin */
+    SipReader(Path home, SecretReader secrets) {
+        this.home = home;
+        this.secrets = secrets;
+    }
+
+    Optional<SipConfig> read(Section root) {
         Section sip = root.section("sip");
         List<Listen> listen = sip.list("listen", listen()).orElse(List.of());
         Optional<String> host = sip.get("host", Hosts.domain());
+        Optional<Tls> tls = tls(sip);
+        Rate perSource = sip.get("rate-per-source", Rates.rate(), new Rate(100, 400));
         if (!root.has("sip")) {
             return Optional.empty();
         }
@@ -28,8 +42,36 @@ final class SipReader {
             }
             return Optional.empty();
         }
+        if (tls.isEmpty()
+                && !sip.has("tls")
+                && listen.stream().anyMatch(at -> at.transport().equals("tls"))) {
+            sip.wrong(
+                    "listen",
+                    "has tls, and there is no key for it.",
+                    "Write tls: {keystore: /etc/parley/sip.p12, ...}.");
+        }
         Listen first = listen.getFirst();
-        return Optional.of(new SipConfig(listen, host.orElse(bracketed(first.host()) + ":" + first.port())));
+        String self = host.orElse(bracketed(first.host()) + ":" + first.port());
+        return Optional.of(new SipConfig(listen, self, tls, perSource));
+    }
+
+    private Optional<Tls> tls(Section sip) {
+        Section tls = sip.section("tls");
+        Kind<Path> file = Kinds.path(home);
+        if (!sip.has("tls")) {
+            tls.get("keystore", file);
+            SecretReader.PLACES.forEach(tls::has);
+            return Optional.empty();
+        }
+        Optional<Path> keystore = tls.require("keystore", file, "/etc/parley/sip.p12");
+        Optional<Secret> password = secrets.read(tls);
+        if (keystore.isPresent() && !Files.isReadable(keystore.get())) {
+            tls.wrong(
+                    "keystore",
+                    keystore.get() + " cannot be read.",
+                    "Make it with: openssl pkcs12 -export -in cert.pem -inkey key.pem -out " + keystore.get());
+        }
+        return keystore.flatMap(path -> password.map(secret -> new Tls(path, secret)));
     }
 
     private static String bracketed(String host) {
@@ -42,7 +84,7 @@ final class SipReader {
             if (!parts.matches() || Integer.parseInt(parts.group(3)) > 65_535) {
                 throw new Unfit(
                         Words.quoted(text) + " is not transport:address:port.",
-                        "Write udp or tcp with an address of this machine, for example " + EXAMPLE + ".");
+                        "Write udp, tcp or tls with an address of this machine, for example " + EXAMPLE + ".");
             }
             return new Listen(
                     parts.group(1).toLowerCase(Locale.ROOT),

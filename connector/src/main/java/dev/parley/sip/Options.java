@@ -3,15 +3,18 @@ package dev.parley.sip;
 import dev.parley.sip.stack.Incoming;
 import dev.parley.sip.stack.RequestHandler;
 import dev.parley.sip.stack.Sip;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Supplier;
+import javax.sip.header.Header;
 import javax.sip.message.Request;
 
 /** Answers OPTIONS: proxies and PBXs ask so whether Parley is there, also without naming a room (RFC 3261 §11.2). */
 final class Options implements RequestHandler {
     private final Sip sip;
-    private final Supplier<String> allow;
+    private final Supplier<List<String>> allow;
 
-    Options(Sip sip, Supplier<String> allow) {
+    Options(Sip sip, Supplier<List<String>> allow) {
         this.sip = sip;
         this.allow = allow;
     }
@@ -27,6 +30,8 @@ final class Options implements RequestHandler {
             request.answer(481);
             return;
         }
-        request.answer(200, sip.header("Allow", allow.get()), sip.header("Accept", "text/plain"));
+        List<Header> more = new ArrayList<>(sip.headers("Allow", allow.get()));
+        more.add(sip.header("Accept", "text/plain"));
+        request.answer(200, more.toArray(Header[]::new));
     }
 }

@@ -245,4 +245,19 @@ class ConfigErrorsTest {
                 .asString()
                 .contains("sip.listen[0]: \"5060\" is not transport:address:port.");
     }
+
+    @Test
+    void tls_needs_a_key_that_can_be_read() {
+        assertThat(errors("""
+                pbx: [{name: main, asterisk: {secret: x, domain: a}, rooms: [{match: "3"}]}]
+                sip: {listen: ["tls:127.0.0.1:5061"]}
+                """)).singleElement().asString().contains("has tls, and there is no key for it.");
+        assertThat(errors("""
+                pbx: [{name: main, asterisk: {secret: x, domain: a}, rooms: [{match: "3"}]}]
+                sip: {listen: ["tls:127.0.0.1:5061"], tls: {keystore: /nowhere/sip.p12, secret: x}}
+                """))
+                .singleElement()
+                .asString()
+                .contains("/nowhere/sip.p12 cannot be read.", "openssl pkcs12 -export");
+    }
 }

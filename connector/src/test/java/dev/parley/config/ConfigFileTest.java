@@ -203,4 +203,28 @@ class ConfigFileTest {
             case FreeSwitchConfig pbx -> throw new AssertionError(pbx);
         };
     }
+
+    @Test
+    void a_sip_side_is_there_only_if_it_is_written(@TempDir Path dir) throws Exception {
+        Path keystore = Files.createFile(dir.resolve("sip.p12"));
+        String pbx = "pbx: [{name: main, asterisk: {secret: x, domain: a}, rooms: [{match: \"3\"}]}]\n";
+
+        assertThat(ConfigFile.parse("parley.yaml", pbx, Map.of()).sip()).isEmpty();
+        SipConfig sip = ConfigFile.parse("parley.yaml", pbx + """
+                sip:
+                  listen: [udp:192.0.2.1:5060, "tls:[2001:db8::1]:5061"]
+                  rate-per-source: 10/s burst 20
+                  tls: {keystore: %s, secret: "p"}
+                """.formatted(keystore), Map.of())
+                .sip()
+                .orElseThrow();
+
+        assertThat(sip.listen())
+                .containsExactly(
+                        new SipConfig.Listen("udp", "192.0.2.1", 5060),
+                        new SipConfig.Listen("tls", "2001:db8::1", 5061));
+        assertThat(sip.host()).isEqualTo("192.0.2.1:5060");
+        assertThat(sip.tls()).contains(new SipConfig.Tls(keystore, new Secret("p", Optional.empty())));
+        assertThat(sip.perSource()).isEqualTo(new Rate(10, 20));
+    }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sip.InvalidArgumentException;
+import javax.sip.ObjectInUseException;
 import javax.sip.ServerTransaction;
 import javax.sip.SipException;
 import javax.sip.header.Header;
@@ -70,6 +71,20 @@ public final class Answerer {
             // The stack throws a NullPointerException where the top Via names a transport that nobody listens on.
             tally.dropped("unanswerable");
             LOG.debug("A {} could not be answered: {}", request.getMethod(), e.toString());
+        }
+    }
+
+    /** Answers nothing, now or later, and keeps nothing of the request. */
+    void forget() {
+        answered.set(true);
+        transaction.ifPresent(Answerer::terminate);
+    }
+
+    private static void terminate(ServerTransaction transaction) {
+        try {
+            transaction.terminate();
+        } catch (ObjectInUseException | RuntimeException e) {
+            LOG.debug("A transaction did not end: {}", e.toString());
         }
     }
 

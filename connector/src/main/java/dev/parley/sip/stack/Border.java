@@ -50,6 +50,10 @@ final class Border implements SipListener {
     /** On the stack's thread: without a transaction by the time it returns, a repetition would come through too. */
     private void arrived(RequestEvent event) {
         Request request = event.getRequest();
+        if (((SIPMessage) request).getPeerPacketSourceAddress() == null) {
+            tally.dropped("from-ourselves"); // jain-sip hands over what it would send to itself, past its sockets
+            return;
+        }
         Source source = source((SIPMessage) request);
         Optional<ServerTransaction> transaction = Optional.ofNullable(event.getServerTransaction());
         if (transaction.isEmpty() && !request.getMethod().equals(Request.ACK)) {

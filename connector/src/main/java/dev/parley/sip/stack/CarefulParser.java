@@ -41,6 +41,8 @@ final class CarefulParser extends StringMsgParser {
 
     private final Set<String> names = new HashSet<>();
     private final Set<Defect> defects = EnumSet.noneOf(Defect.class);
+    /** Of a stream: where the next message begins is not known any more. */
+    private boolean lost;
 
     /** What is wrong with a message that could be parsed all the same. */
     enum Defect {
@@ -64,15 +66,30 @@ final class CarefulParser extends StringMsgParser {
 
     private record Found(Set<Defect> defects) {}
 
-    /** Called by one thread at a time: each channel of the stack has a parser of its own. */
+    /**
+     * Called by one thread at a time: each channel of the stack has a parser of its own. Only that of a datagram is asked for
+     * the body. After what cannot be read on a stream nothing on it is believed: the body of such a message could be written
+     * so that it reads as the next one.
+     */
     @Override
     @SuppressWarnings("NullAway") // jain-sip takes null for "this is no message"
-    public SIPMessage parseSIPMessage(byte[] bytes, boolean readBody, boolean strict, ParseExceptionListener listener)
-            throws ParseException {
+    public SIPMessage parseSIPMessage(
+            byte[] bytes, boolean isDatagram, boolean strict, ParseExceptionListener listener) {
+        SIPMessage message = lost ? null : parsed(bytes, isDatagram, strict, listener);
+        if (isDatagram) {
+            return message;
+        }
+        // Content-Length is a must on a stream (RFC 3261 §18.3).
+        lost = message == null || message.getContentLength() == null;
+        return lost ? null : message;
+    }
+
+    @SuppressWarnings("NullAway")
+    private SIPMessage parsed(byte[] bytes, boolean isDatagram, boolean strict, ParseExceptionListener listener) {
         names.clear();
         defects.clear();
         try {
-            SIPMessage message = super.parseSIPMessage(bytes, readBody, strict, listener);
+            SIPMessage message = super.parseSIPMessage(bytes, isDatagram, strict, listener);
             if (message != null && !defects.isEmpty()) {
                 message.setApplicationData(new Found(Set.copyOf(defects)));
             }

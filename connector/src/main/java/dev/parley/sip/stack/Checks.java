@@ -98,17 +98,16 @@ final class Checks {
         if (served.contains(method) || method.equals(Request.ACK) || method.equals(Request.CANCEL)) {
             return Optional.empty();
         }
-        return Optional.of(
-                KNOWN.contains(method) ? new Refusal(405, List.of(sip.header("Allow", allow()))) : new Refusal(501));
+        return Optional.of(KNOWN.contains(method) ? new Refusal(405, sip.headers("Allow", allow())) : new Refusal(501));
     }
 
-    String allow() {
+    List<String> allow() {
         List<String> all = new ArrayList<>(served.stream().sorted().toList());
         if (served.contains(Request.INVITE)) {
             all.add(Request.ACK);
             all.add(Request.CANCEL);
         }
-        return String.join(", ", all);
+        return all;
     }
 
     private static Optional<Refusal> target(Request request) {

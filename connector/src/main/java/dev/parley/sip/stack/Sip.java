@@ -1,6 +1,8 @@
 package dev.parley.sip.stack;
 
 import java.text.ParseException;
+import java.util.Collection;
+import java.util.List;
 import javax.sip.InvalidArgumentException;
 import javax.sip.PeerUnavailableException;
 import javax.sip.SipFactory;
@@ -8,9 +10,11 @@ import javax.sip.address.Address;
 import javax.sip.address.AddressFactory;
 import javax.sip.address.SipURI;
 import javax.sip.address.URI;
+import javax.sip.header.CallIdHeader;
 import javax.sip.header.ContentTypeHeader;
 import javax.sip.header.Header;
 import javax.sip.header.HeaderFactory;
+import javax.sip.message.Message;
 import javax.sip.message.MessageFactory;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
@@ -67,7 +71,12 @@ public final class Sip {
         return address;
     }
 
-    /** A header by its name, its value as it is written. */
+    /** A header for each value: jain-sip makes one header of one value, and writes those of one name as a list. */
+    public List<Header> headers(String name, Collection<String> values) {
+        return values.stream().map(value -> header(name, value)).toList();
+    }
+
+    /** A header by its name, its one value as it is written. */
     public Header header(String name, String value) {
         return made(() -> headers.createHeader(SipText.token(name), SipText.line(value)), name);
     }
@@ -84,11 +93,11 @@ public final class Sip {
                     Request request = messages.createRequest(
                             target,
                             SipText.token(method),
-                            (javax.sip.header.CallIdHeader) header("Call-ID", SipText.callId(parties.callId())),
+                            (CallIdHeader) header("Call-ID", SipText.callId(parties.callId())),
                             headers.createCSeqHeader(cseq, method),
                             headers.createFromHeader(parties.from(), parties.fromTag()),
                             headers.createToHeader(parties.to(), parties.toTag().isEmpty() ? null : parties.toTag()),
-                            java.util.List.of(),
+                            List.of(),
                             headers.createMaxForwardsHeader(70));
                     request.addHeader(header("User-Agent", PRODUCT));
                     return request;
@@ -104,7 +113,7 @@ public final class Sip {
     public record Parties(String callId, Address from, String fromTag, Address to, String toTag) {}
 
     /** @param type for example {@code text/plain;charset=UTF-8} */
-    public void body(javax.sip.message.Message message, String type, byte[] body) {
+    public void body(Message message, String type, byte[] body) {
         made(
                 () -> {
                     message.setContent(body, (ContentTypeHeader) header("Content-Type", type));

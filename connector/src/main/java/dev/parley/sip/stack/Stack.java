@@ -29,8 +29,9 @@ final class Stack implements AutoCloseable {
     }
 
     /** @throws StackException if an address cannot be listened on; nothing is left open then */
-    static Stack open(List<ListeningAddress> addresses, SipListener listener) throws StackException {
-        SipStack stack = created();
+    static Stack open(List<ListeningAddress> addresses, Optional<TlsKey> key, SipListener listener)
+            throws StackException {
+        SipStack stack = created(key);
         List<Endpoint> endpoints = new ArrayList<>();
         for (ListeningAddress address : addresses) {
             try {
@@ -56,13 +57,17 @@ final class Stack implements AutoCloseable {
         return new Stack(stack, endpoints);
     }
 
-    private static SipStack created() throws StackException {
+    private static SipStack created(Optional<TlsKey> key) throws StackException {
         SipFactory factory = SipFactory.getInstance();
         factory.setPathName("gov.nist");
         try {
-            return factory.createSipStack(StackProperties.of());
+            return factory.createSipStack(StackProperties.of(key));
         } catch (PeerUnavailableException e) {
-            throw new StackException("jain-sip does not start: " + reason(e), e);
+            throw new StackException(
+                    "Parley's SIP side does not start: " + reason(e)
+                            + key.map(tls -> ". Is " + tls + " a PKCS #12 file, and is that its password? See sip.tls.")
+                                    .orElse(""),
+                    e);
         }
     }
 

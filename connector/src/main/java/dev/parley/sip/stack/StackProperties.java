@@ -1,5 +1,6 @@
 package dev.parley.sip.stack;
 
+import java.util.Optional;
 import java.util.Properties;
 import java.util.UUID;
 
@@ -18,8 +19,9 @@ final class StackProperties {
 
     private StackProperties() {}
 
-    static Properties of() {
+    static Properties of(Optional<TlsKey> key) {
         Properties set = new Properties();
+        key.ifPresent(with -> tls(set, with));
         // The factory gives out the same stack for the same name.
         set.setProperty("javax.sip.STACK_NAME", "parley-" + UUID.randomUUID());
         // Parley keeps its dialogs itself, since they have to outlive a stack that is restarted.
@@ -42,5 +44,19 @@ final class StackProperties {
         set.setProperty(NIST + "RECEIVE_UDP_BUFFER_SIZE", "8388608");
         set.setProperty(NIST + "SEND_UDP_BUFFER_SIZE", "8388608");
         return set;
+    }
+
+    /** The stack's own list has nothing but suites that Java 25 has switched off. */
+    private static void tls(Properties set, TlsKey key) {
+        set.setProperty("javax.net.ssl.keyStore", key.keystore().toString());
+        set.setProperty("javax.net.ssl.keyStorePassword", key.password());
+        set.setProperty("javax.net.ssl.keyStoreType", "pkcs12");
+        set.setProperty(NIST + "TLS_CLIENT_PROTOCOLS", "TLSv1.3,TLSv1.2");
+        set.setProperty(NIST + "TLS_CLIENT_AUTH_TYPE", "Disabled");
+        set.setProperty(
+                NIST + "ENABLED_CIPHER_SUITES",
+                "TLS_AES_128_GCM_SHA256 TLS_AES_256_GCM_SHA384 TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256"
+                        + " TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384 TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256"
+                        + " TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384");
     }
 }

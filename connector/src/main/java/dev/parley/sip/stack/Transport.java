@@ -1,35 +1,64 @@
 package dev.parley.sip.stack;
 
+import dev.parley.chat.Buckets;
+import dev.parley.chat.Rate;
 import dev.parley.room.RoomId;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import javax.sip.address.URI;
 import javax.sip.message.Request;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Brings requests from the network through the checks to who serves them, and requests of ours to the network. */
 public final class Transport implements AutoCloseable {
-    private final List<ListeningAddress> addresses;
+    private static final Logger LOG = LoggerFactory.getLogger(Transport.class);
+    private static final Duration ANSWER_WITHIN = Duration.ofSeconds(3);
+    private static final int UNANSWERED = 3;
+
+    private final Ways ways;
     private final Sip sip;
     private final Map<String, RequestHandler> handlers;
     private final Function<URI, Optional<RoomId>> rooms;
     private final Checks checks;
     private final Merges merges = new Merges();
+    private final Buckets<String> perSource;
+    private final Tally tally;
     private final Clock clock;
     private final Border border;
     private final Outbox outbox;
+    private final Watchdog watchdog;
+    private final ReentrantLock opening = new ReentrantLock();
     private volatile Optional<Stack> stack = Optional.empty();
+    private boolean closed;
+
+    /**
+     * How the network is reached.
+     *
+     * @param addresses where to listen
+     * @param key needed for tls
+     * @param perSource how many requests one address may send
+     * @param watch how often it is looked whether the stack still answers
+     */
+    public record Ways(List<ListeningAddress> addresses, Optional<TlsKey> key, Rate perSource, Duration watch) {
+        public Ways {
+            addresses = List.copyOf(addresses);
+        }
+    }
 
     /**
      * @param extensions option tags that are understood in Require
      * @param rooms the room that an address names
      */
     public Transport(
-            List<ListeningAddress> addresses,
+            Ways ways,
             Sip sip,
             List<RequestHandler> handlers,
             java.util.Set<String> extensions,
@@ -37,23 +66,47 @@ public final class Transport implements AutoCloseable {
             Executor threads,
             Tally tally,
             Clock clock) {
-        this.addresses = List.copyOf(addresses);
+        this.ways = ways;
+        this.perSource = new Buckets<>(ways.perSource());
         this.sip = sip;
         this.handlers = handlers.stream().collect(Collectors.toMap(RequestHandler::method, Function.identity()));
         this.rooms = rooms;
         this.checks = new Checks(sip, this.handlers.keySet(), extensions);
+        this.tally = tally;
         this.clock = clock;
         this.border = new Border(sip, this::arrived, threads, tally);
         this.outbox = new Outbox(sip, transport -> stack.flatMap(open -> open.endpoint(transport)));
+        this.watchdog = new Watchdog(
+                ways.watch(),
+                UNANSWERED,
+                new Probe(ways.addresses().getFirst(), ANSWER_WITHIN)::isAnswered,
+                this::beginAnew);
     }
 
     /** @throws StackException if an address cannot be listened on */
     public void open() throws StackException {
-        stack = Optional.of(Stack.open(addresses, border));
+        stack = Optional.of(Stack.open(ways.addresses(), ways.key(), border));
+        watchdog.open();
     }
 
-    /** The methods that are served, as an Allow header has them. */
-    public String allow() {
+    /** What is under way is lost to its peers' repetitions; dialogs are not, since they are not the stack's. */
+    private void beginAnew() {
+        opening.lock();
+        try {
+            stack.ifPresent(Stack::close);
+            stack = Optional.empty();
+            if (!closed) {
+                stack = Optional.of(Stack.open(ways.addresses(), ways.key(), border));
+            }
+        } catch (StackException e) {
+            LOG.error("{} It is tried again.", e.getMessage());
+        } finally {
+            opening.unlock();
+        }
+    }
+
+    /** The methods that are served. */
+    public List<String> allow() {
         return checks.allow();
     }
 
@@ -62,6 +115,12 @@ public final class Transport implements AutoCloseable {
     }
 
     private void arrived(Border.Arrival arrival) {
+        if (!perSource.take(arrival.source().host(), clock.instant())) {
+            // Silence costs less than any answer, and the source may be forged (RFC 3261 §21.5.4).
+            tally.dropped("flood");
+            arrival.answerer().forget();
+            return;
+        }
         Request request = arrival.request();
         Optional<Checks.Refusal> refusal = checks.refusal(request);
         if (refusal.isPresent()) {
@@ -83,7 +142,14 @@ public final class Transport implements AutoCloseable {
 
     @Override
     public void close() {
-        stack.ifPresent(Stack::close);
-        stack = Optional.empty();
+        watchdog.close();
+        opening.lock();
+        try {
+            closed = true;
+            stack.ifPresent(Stack::close);
+            stack = Optional.empty();
+        } finally {
+            opening.unlock();
+        }
     }
 }

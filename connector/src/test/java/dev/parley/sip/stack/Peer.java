@@ -81,7 +81,7 @@ final class Peer implements AutoCloseable {
 
     /** As a phone does it over UDP: sends again until something comes. */
     String askAgain(String message) {
-        for (int i = 0; i < 20; i++) {
+        for (int i = 0; i < 240; i++) {
             send(message);
             Optional<String> answer = read(Duration.ofMillis(250));
             if (answer.isPresent()) {

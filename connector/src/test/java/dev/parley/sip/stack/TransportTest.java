@@ -3,16 +3,12 @@ package dev.parley.sip.stack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.parley.chat.Rate;
 import dev.parley.room.RoomId;
-import java.io.IOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
-import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
 import java.util.Queue;
-import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 import javax.sip.message.Request;
@@ -37,8 +33,11 @@ class TransportTest {
     /** Once for all: to end a stack takes jain-sip a second. */
     @BeforeAll
     void open() throws Exception {
-        port = freePort();
-        transport = transport(port);
+        port = Given.freePort();
+        transport = Given.transport(Given.ways(port), request -> {
+            served.add(request);
+            serving.accept(request);
+        });
         transport.open();
     }
 
@@ -90,7 +89,7 @@ class TransportTest {
     void methods_that_are_not_served_are_405_with_allow_and_unknown_ones_501() {
         assertThat(peer.ask(peer.request("REGISTER", "sip:pbx.example")))
                 .startsWith("SIP/2.0 405 ")
-                .contains("Allow: MESSAGE\r\n");
+                .contains("Allow: MESSAGE", "OPTIONS");
         assertThat(peer.ask(peer.request("DANCE", "sip:3001@pbx.example"))).startsWith("SIP/2.0 501 ");
         assertThat(peer.ask(peer.request("message", "sip:3001@pbx.example"))).startsWith("SIP/2.0 501 ");
     }
@@ -149,6 +148,24 @@ class TransportTest {
     }
 
     @Test
+    void who_floods_gets_no_answer_and_others_do() throws Exception {
+        int other = Given.freePort();
+        Transport.Ways patient = Given.ways(other);
+        var ways = new Transport.Ways(patient.addresses(), patient.key(), new Rate(0.001, 3), patient.watch());
+        try (Transport slow = Given.transport(ways, request -> request.answer(202));
+                Peer flooding = new Peer(other)) {
+            slow.open();
+            for (int i = 0; i < 3; i++) {
+                assertThat(flooding.ask(flooding.request("MESSAGE", "sip:3001@pbx.example")))
+                        .contains(" 202 ");
+            }
+            flooding.send(flooding.request("MESSAGE", "sip:3001@pbx.example"));
+            assertThat(flooding.read(Duration.ofMillis(300))).isEmpty();
+        }
+        assertThat(peer.ask(peer.request("MESSAGE", "sip:3001@pbx.example"))).contains(" 202 ");
+    }
+
+    @Test
     void nothing_of_a_request_gets_into_the_status_line() {
         serving = request -> request.answer(403);
         assertThat(peer.ask(peer.request("MESSAGE", "sip:3001@pbx.example", "Subject: evil")))
@@ -174,45 +191,16 @@ class TransportTest {
 
     @Test
     void an_address_that_is_taken_is_named_and_nothing_stays_open() throws Exception {
-        int free = freePort();
-        Transport second = new Transport(
-                List.of(new ListeningAddress("udp", "127.0.0.1", free), new ListeningAddress("udp", "127.0.0.1", port)),
-                sip,
-                List.of(),
-                Set.of(),
-                uri -> Optional.empty(),
-                Thread::startVirtualThread,
-                Tally.NONE,
-                Clock.systemUTC());
+        int free = Given.freePort();
+        Transport second = Given.transport(
+                Given.ways(
+                        new ListeningAddress("udp", "127.0.0.1", free), new ListeningAddress("udp", "127.0.0.1", port)),
+                request -> {});
         assertThatThrownBy(second::open)
                 .isInstanceOf(StackException.class)
                 .hasMessageContaining("udp 127.0.0.1:" + port)
                 .hasMessageContaining("sip.listen");
         new DatagramSocket(free, InetAddress.getLoopbackAddress()).close();
-    }
-
-    private Transport transport(int on) {
-        RequestHandler handler = new RequestHandler() {
-            @Override
-            public String method() {
-                return Request.MESSAGE;
-            }
-
-            @Override
-            public void handle(Incoming request) {
-                served.add(request);
-                serving.accept(request);
-            }
-        };
-        return new Transport(
-                List.of(new ListeningAddress("udp", "127.0.0.1", on), new ListeningAddress("tcp", "127.0.0.1", on)),
-                sip,
-                List.of(handler),
-                Set.of("known"),
-                uri -> Optional.of(new RoomId("main", "3001")),
-                Thread::startVirtualThread,
-                Tally.NONE,
-                Clock.systemUTC());
     }
 
     private Request message(String to) {
@@ -238,11 +226,5 @@ class TransportTest {
             }
         }
         return answer + "Content-Length: 0\r\n\r\n";
-    }
-
-    private static int freePort() throws IOException {
-        try (DatagramSocket socket = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -1,0 +1,88 @@
+package dev.parley.sip.stack;
+
+import java.time.Duration;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Asks the SIP side whether it still answers, and has it begun anew if it does not: jain-sip 1.3.0-91 can lose its receiving
+ * threads while everything looks well.
+ */
+final class Watchdog implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Watchdog.class);
+
+    private final Duration every;
+    private final int patience;
+    private final BooleanSupplier answers;
+    private final Runnable beginAnew;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition ended = lock.newCondition();
+    private boolean closed;
+
+    /**
+     * @param patience how many questions in a row may stay unanswered
+     * @param answers asks and waits
+     */
+    Watchdog(Duration every, int patience, BooleanSupplier answers, Runnable beginAnew) {
+        this.every = every;
+        this.patience = patience;
+        this.answers = answers;
+        this.beginAnew = beginAnew;
+    }
+
+    void open() {
+        Thread.ofVirtual().name("sip-watchdog").start(this::watch);
+    }
+
+    private void watch() {
+        int unanswered = 0;
+        while (pause()) {
+            unanswered = answers.getAsBoolean() ? 0 : unanswered + 1;
+            if (unanswered >= patience && !isClosed()) {
+                LOG.error("Parley's SIP side did not answer itself {} times in a row and is begun anew", unanswered);
+                beginAnew.run();
+                unanswered = 0;
+            }
+        }
+    }
+
+    /** @return false once this is closed */
+    private boolean pause() {
+        lock.lock();
+        try {
+            long nanos = every.toNanos();
+            while (!closed && nanos > 0) {
+                nanos = ended.awaitNanos(nanos);
+            }
+            return !closed;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean isClosed() {
+        lock.lock();
+        try {
+            return closed;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            closed = true;
+            ended.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+}
