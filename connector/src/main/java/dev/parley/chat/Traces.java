@@ -44,6 +44,7 @@ public final class Traces implements RelayListener {
                     entries.put(relayed.text().id(), entry);
                     return ifComplete(entry);
                 })
+                .map(Traces::trace)
                 .ifPresent(completed);
     }
 
@@ -52,6 +53,7 @@ public final class Traces implements RelayListener {
         locked(() -> Optional.ofNullable(entries.get(settled.copy().text()))
                         .filter(entry -> isNews(entry, settled))
                         .flatMap(this::ifComplete))
+                .map(Traces::trace) // without the lock: nothing changes any more, and others have copies to settle
                 .ifPresent(completed);
     }
 
@@ -79,10 +81,9 @@ public final class Traces implements RelayListener {
     }
 
     /** Lock held since the last copy settled: two copies that settle at once must not both find the text complete. */
-    private Optional<TextTrace> ifComplete(Entry entry) {
-        Optional<TextTrace> complete = isComplete(entry) ? Optional.of(trace(entry)) : Optional.empty();
+    private Optional<Entry> ifComplete(Entry entry) {
         forgetOldest();
-        return complete;
+        return isComplete(entry) ? Optional.of(entry) : Optional.empty();
     }
 
     private <T> T locked(Supplier<T> work) {

@@ -11,7 +11,7 @@ public final class LinkState {
     private final Clock clock;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    private Link link;
+    private volatile Link link;
 
     public LinkState(Clock clock) {
         this.clock = clock;
@@ -19,12 +19,7 @@ public final class LinkState {
     }
 
     public Link now() {
-        lock.lock();
-        try {
-            return link;
-        } finally {
-            lock.unlock();
-        }
+        return link;
     }
 
     public void up(String version) {
@@ -47,13 +42,17 @@ public final class LinkState {
     }
 
     public boolean awaitUp(Instant deadline) {
+        return (link instanceof Link.Up || awaitChange(deadline)) && deadline.isAfter(Instant.now());
+    }
+
+    private boolean awaitChange(Instant deadline) {
         lock.lock();
         try {
             long nanos = Duration.between(Instant.now(), deadline).toNanos();
             while (!(link instanceof Link.Up) && nanos > 0) {
                 nanos = changed.awaitNanos(nanos);
             }
-            return link instanceof Link.Up && deadline.isAfter(Instant.now());
+            return link instanceof Link.Up;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;

@@ -32,7 +32,7 @@ final class AmiLink implements AutoCloseable {
     private final Listener listener;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    private Optional<AmiSession> current = Optional.empty();
+    private volatile Optional<AmiSession> current = Optional.empty();
     private boolean closed;
 
     AmiLink(AsteriskConfig config, boolean events, Listener listener) {
@@ -47,6 +47,11 @@ final class AmiLink implements AutoCloseable {
 
     /** The session that is up, waiting for one until the deadline. */
     Optional<AmiSession> await(Instant deadline) {
+        Optional<AmiSession> up = alive();
+        return up.isPresent() ? up : awaitNext(deadline);
+    }
+
+    private Optional<AmiSession> awaitNext(Instant deadline) {
         lock.lock();
         try {
             long nanos = Duration.between(Instant.now(), deadline).toNanos();

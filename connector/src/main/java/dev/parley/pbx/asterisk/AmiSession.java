@@ -21,6 +21,9 @@ import org.asteriskjava.manager.event.ManagerEvent;
 
 /** One login to AMI, until its connection ends. It never reconnects: a new login is a new session. */
 final class AmiSession implements AutoCloseable {
+    /** How much later than asked for a text that was not answered is given up. */
+    private static final Duration LATE = Duration.ofMillis(250);
+
     private final AmiWire wire;
     private final String where;
     private final CountDownLatch ended = new CountDownLatch(1);
@@ -51,6 +54,7 @@ final class AmiSession implements AutoCloseable {
             session.close();
             throw session.cannot(config.user(), failure.get());
         }
+        Thread.ofVirtual().name("ami-patience").start(session::expireTexts);
         return session;
     }
 
@@ -89,6 +93,7 @@ final class AmiSession implements AutoCloseable {
     private void end() {
         ended.countDown();
         waiting.forEach(asked -> answer(asked, new AmiReply.Lost()));
+        wire.answers().loseAll();
     }
 
     /** Who waits for the answer to one action; answered once. */
@@ -98,6 +103,25 @@ final class AmiSession implements AutoCloseable {
         Waiting(Consumer<AmiReply> onReply) {
             this.onReply = onReply;
         }
+    }
+
+    private void expireTexts() {
+        try {
+            while (!ended.await(LATE.toMillis(), TimeUnit.MILLISECONDS)) {
+                wire.answers().expire();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Sends and waits. No answer in time is {@link AmiReply.Lost} too. */
+    AmiReply ask(TextAction text, Duration patience) {
+        CompletableFuture<AmiReply> reply = wire.send(text, patience);
+        if (!isAlive()) {
+            wire.answers().loseAll(); // it may have come to those that wait after the end had answered them
+        }
+        return reply.join();
     }
 
     /** Sends and waits. No answer in time is {@link AmiReply.Lost} too. */

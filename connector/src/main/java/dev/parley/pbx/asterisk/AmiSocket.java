@@ -9,7 +9,11 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Queue;
 import javax.net.SocketFactory;
 import javax.net.ssl.SSLSocketFactory;
 import org.asteriskjava.util.SocketConnectionFacade;
@@ -27,30 +31,35 @@ final class AmiSocket implements SocketConnectionFacade {
     private final Socket socket;
     private final InputStream in;
     private final OutputStream out;
+    private final TextAnswers answers;
     private final Runnable broken;
+    private final Queue<String> ahead = new ArrayDeque<>();
     private final byte[] buffer = new byte[BUFFER];
     private int next;
     private int end;
 
-    private AmiSocket(Socket socket, Runnable broken) throws IOException {
+    private AmiSocket(Socket socket, TextAnswers answers, Runnable broken) throws IOException {
         this.socket = socket;
+        this.answers = answers;
         this.broken = broken;
         this.in = socket.getInputStream();
         this.out = socket.getOutputStream();
     }
 
     /**
+     * @param answers takes the answers to texts, which the reader does not see
      * @param broken is run when nothing more can be read, before the reader hears of it
      * @throws IOException if nobody is there; a silence longer than the configuration's ends a read with one too
      */
-    static AmiSocket connect(AsteriskConfig config, Duration patience, Runnable broken) throws IOException {
+    static AmiSocket connect(AsteriskConfig config, Duration patience, TextAnswers answers, Runnable broken)
+            throws IOException {
         SocketFactory factory = config.tls() ? SSLSocketFactory.getDefault() : SocketFactory.getDefault();
         Socket socket = factory.createSocket();
         try {
             socket.setTcpNoDelay(true);
             socket.setSoTimeout((int) config.silence().toMillis());
             socket.connect(new InetSocketAddress(config.host(), config.port()), (int) patience.toMillis());
-            return new AmiSocket(socket, broken);
+            return new AmiSocket(socket, answers, broken);
         } catch (IOException e) {
             socket.close();
             throw e;
@@ -60,6 +69,30 @@ final class AmiSocket implements SocketConnectionFacade {
     /** A line without its CRLF. */
     @Override
     public String readLine() throws IOException {
+        while (ahead.isEmpty()) {
+            String line = nextLine();
+            if (!line.startsWith("Response: ")) {
+                return line;
+            }
+            String second = nextLine();
+            if (TextAnswers.areMeantBy(second)) {
+                answers.take(frame(line, second));
+            } else {
+                ahead.addAll(List.of(line, second));
+            }
+        }
+        return ahead.remove();
+    }
+
+    private List<String> frame(String first, String second) throws IOException {
+        List<String> frame = new ArrayList<>(List.of(first, second));
+        for (String line = nextLine(); !line.isEmpty(); line = nextLine()) {
+            frame.add(line);
+        }
+        return frame;
+    }
+
+    private String nextLine() throws IOException {
         byte[] before = new byte[0];
         while (true) {
             for (int i = next; i < end; i++) {

@@ -41,12 +41,16 @@ final class AmiValue {
 
     /** The value itself, which stays within one line of a length that Asterisk reads. */
     static String header(String name, String value) {
-        int length = (name + ": " + line(value) + "\r\n").getBytes(StandardCharsets.UTF_8).length;
+        int length = bytes(name) + ": \r\n".length() + bytes(line(value));
         if (length > LONGEST_LINE) {
             throw new UnsafeValueException(
                     "the line of %s would have %d bytes, of %d at most".formatted(line(name), length, LONGEST_LINE));
         }
         return value;
+    }
+
+    private static int bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
     }
 
     static String base64(String text) {

@@ -27,7 +27,8 @@ final class AmiWire extends ManagerConnectionImpl {
     private static final Duration LAST_WORDS = Duration.ofMillis(500);
 
     private final AsteriskConfig config;
-    private final AmiWriter copies = new AmiWriter();
+    private final AmiWriter texts = new AmiWriter();
+    private final TextAnswers answers = new TextAnswers();
     private final CompletableFuture<Void> broken = new CompletableFuture<>();
 
     AmiWire(AsteriskConfig config) {
@@ -43,12 +44,12 @@ final class AmiWire extends ManagerConnectionImpl {
 
     @Override
     protected SocketConnectionFacade createSocket() throws IOException {
-        return AmiSocket.connect(config, CONNECT_PATIENCE, () -> broken.complete(null));
+        return AmiSocket.connect(config, CONNECT_PATIENCE, answers, () -> broken.complete(null));
     }
 
     @Override
     protected ManagerWriter createWriter() {
-        return copies;
+        return texts;
     }
 
     @Override
@@ -84,10 +85,19 @@ final class AmiWire extends ManagerConnectionImpl {
         }
     }
 
+    /** Past asterisk-java: a room's worth of these goes out with every text. */
+    CompletableFuture<AmiReply> send(TextAction text, Duration patience) {
+        return answers.expect(patience, actionId -> texts.add(text.frame(actionId)));
+    }
+
+    TextAnswers answers() {
+        return answers;
+    }
+
     /** Ends the connection without a word to the other side, which may not be listening. */
     void abort() {
         state = ManagerConnectionState.DISCONNECTED;
-        copies.end();
+        texts.end();
         disconnect();
     }
 }

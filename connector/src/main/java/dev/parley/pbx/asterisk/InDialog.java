@@ -6,7 +6,6 @@ import dev.parley.chat.Part;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
-import org.asteriskjava.manager.action.SendTextAction;
 
 /** Texts inside a member's call, by AMI SendText. Asterisk writes the room into From and no name. */
 final class InDialog {
@@ -31,9 +30,7 @@ final class InDialog {
         if (http.isPresent() && needsHttp(part.body())) {
             return Optional.of(http.get().sendText(AmiValue.line(channel), part.body(), patience));
         }
-        SendTextAction send =
-                new SendTextAction(AmiValue.header("Channel", channel), AmiValue.header("Message", part.body()));
-        return switch (session.ask(send, patience)) {
+        return switch (session.ask(TextAction.sendText(channel, part.body()), patience)) {
             case AmiReply.Success s -> Optional.of(new Outcome.HandedOver());
             case AmiReply.Failure f -> Optional.of(new Outcome.Unreachable("SendText: " + f.message()));
             case AmiReply.Lost lost -> Optional.empty();

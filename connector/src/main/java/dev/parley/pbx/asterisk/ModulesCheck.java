@@ -3,7 +3,6 @@ package dev.parley.pbx.asterisk;
 import dev.parley.config.AsteriskConfig;
 import dev.parley.pbx.Finding;
 import dev.parley.pbx.Finding.Severity;
-import dev.parley.pbx.asterisk.wire.MessageSendToAction;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,10 +57,7 @@ final class ModulesCheck {
 
     /** Without the module Asterisk refuses for another reason than that the account is not there. */
     private boolean isWithoutMessages() {
-        MessageSendToAction send = new MessageSendToAction("pjsip:" + NOBODY);
-        send.setFrom("<sip:" + NOBODY + "@127.0.0.1>");
-        send.setBase64body(AmiValue.base64("?"));
-        send.setVariable(OutOfDialog.MARK, "check");
+        TextAction send = TextAction.messageSend("pjsip:" + NOBODY, "<sip:" + NOBODY + "@127.0.0.1>", "?", "check");
         return session.ask(send, PATIENCE) instanceof AmiReply.Failure failure
                 && failure.message().startsWith("Message technology not found");
     }

@@ -8,7 +8,6 @@ import dev.parley.chat.Outcome;
 import dev.parley.chat.Part;
 import dev.parley.config.AsteriskConfig;
 import dev.parley.pbx.RoomUri;
-import dev.parley.pbx.asterisk.wire.MessageSendToAction;
 import dev.parley.room.RoomId;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -87,7 +86,7 @@ final class OutOfDialog {
         if (http.isPresent() && part.body().getBytes(StandardCharsets.UTF_8).length > MOST_BYTES) {
             return Optional.of(http.get().messageSend(destination.get(), from, part.body(), mark, patience));
         }
-        return outcome(session.ask(action(destination.get(), from, part.body(), mark), patience));
+        return outcome(session.ask(TextAction.messageSend(destination.get(), from, part.body(), mark), patience));
     }
 
     /** To the address that a text came from: as a device of the account it claimed, or not at all. */
@@ -97,21 +96,13 @@ final class OutOfDialog {
             return new Outcome.Unreachable("the text came from nowhere that can be answered");
         }
         String from = AmiValue.displayNameAddress("", RoomUri.of(notice.room(), config.domain()));
-        return outcome(session.ask(action(destination.get(), from, notice.words(), "notice"), patience))
+        return outcome(session.ask(TextAction.messageSend(destination.get(), from, notice.words(), "notice"), patience))
                 .orElse(new Outcome.Expired("no answer from AMI"));
     }
 
     private static String returnUri(Claim to) {
         String uri = "sip:" + to.user() + "@" + to.source();
         return to.transport().isEmpty() || to.transport().equals("udp") ? uri : uri + ";transport=" + to.transport();
-    }
-
-    private static MessageSendToAction action(String destination, String from, String body, String mark) {
-        MessageSendToAction send = new MessageSendToAction(AmiValue.header("Destination", destination));
-        send.setFrom(AmiValue.header("From", from));
-        send.setBase64body(AmiValue.header("Base64Body", AmiValue.base64(body)));
-        send.setVariable(MARK, AmiValue.line(mark));
-        return send;
     }
 
     private static Optional<Outcome> outcome(AmiReply reply) {

@@ -18,6 +18,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** An AMI server that lets anybody in, plays bytes, and answers what it is told to. Loopback, any free port. */
 final class AmiStandIn implements AutoCloseable {
@@ -28,6 +29,7 @@ final class AmiStandIn implements AutoCloseable {
     private final BlockingQueue<Peer> eventPeers = new LinkedBlockingQueue<>();
     private final BlockingQueue<Map<String, String>> actions = new LinkedBlockingQueue<>();
     private volatile Function<Map<String, String>, Optional<String>> answers = action -> Optional.empty();
+    private volatile Predicate<Map<String, String>> cuts = action -> false;
 
     AmiStandIn() throws IOException {
         server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
@@ -41,6 +43,11 @@ final class AmiStandIn implements AutoCloseable {
     /** What to answer instead of {@code Response: Success}; the frame must carry the action's own ActionID. */
     void answering(Function<Map<String, String>, Optional<String>> answers) {
         this.answers = answers;
+    }
+
+    /** Whose connection to close instead of an answer. */
+    void cuttingAt(Predicate<Map<String, String>> cuts) {
+        this.cuts = cuts;
     }
 
     /** The next login that wants events. */
@@ -126,6 +133,10 @@ final class AmiStandIn implements AutoCloseable {
         }
 
         private void answer(Map<String, String> action) {
+            if (cuts.test(action)) {
+                cut();
+                return;
+            }
             switch (action.getOrDefault("action", "").toLowerCase(Locale.ROOT)) {
                 case "challenge" -> play(success(action, List.of("Challenge: 123456789")));
                 case "login" -> {

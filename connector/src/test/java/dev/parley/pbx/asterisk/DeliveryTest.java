@@ -7,6 +7,7 @@ import dev.parley.chat.Outcome;
 import dev.parley.chat.Part;
 import dev.parley.chat.Route;
 import dev.parley.chat.TextId;
+import dev.parley.pbx.Link;
 import dev.parley.room.Identity;
 import dev.parley.room.Leg;
 import dev.parley.room.Member;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 class DeliveryTest {
@@ -89,6 +91,43 @@ class DeliveryTest {
             assertThat(attached.asterisk.awaitAction("SendText"))
                     .containsEntry("channel", "17.1")
                     .containsEntry("message", "Alice: hi");
+        }
+    }
+
+    @Test
+    void what_asterisk_says_against_a_text_is_its_outcome() throws Exception {
+        try (Attached attached = new Attached()) {
+            attached.open();
+            attached.asterisk.answering(action -> Optional.of(AmiStandIn.error(action, "No such channel")));
+
+            assertThat(attached.pbx.send(part(Route.IN_DIALOG, "Alice: hi", "")))
+                    .isEqualTo(new Outcome.Unreachable("SendText: No such channel"));
+        }
+    }
+
+    @Test
+    void a_text_that_asterisk_never_answers_expires_while_the_connection_lives() throws Exception {
+        try (Attached attached = new Attached()) {
+            attached.open();
+            attached.asterisk.answering(
+                    action -> "SendText".equals(action.get("action")) ? Optional.of("") : Optional.empty());
+            Part soonLate = part(Route.IN_DIALOG, "hi", "", Instant.now().plus(Duration.ofMillis(50)));
+
+            assertThat(attached.pbx.send(soonLate)).isInstanceOf(Outcome.Expired.class);
+            assertThat(attached.pbx.link()).isInstanceOf(Link.Up.class);
+        }
+    }
+
+    @Test
+    void a_text_whose_connection_is_cut_before_the_answer_goes_out_on_the_next_one() throws Exception {
+        try (Attached attached = new Attached()) {
+            attached.open();
+            AtomicBoolean cut = new AtomicBoolean();
+            attached.asterisk.cuttingAt(action -> "SendText".equals(action.get("action")) && !cut.getAndSet(true));
+
+            assertThat(attached.pbx.send(part(Route.IN_DIALOG, "Alice: hi", "")))
+                    .isEqualTo(new Outcome.HandedOver());
+            assertThat(cut).isTrue();
         }
     }
 
