@@ -2,6 +2,7 @@ package dev.parley.chat;
 
 import dev.parley.room.MemberId;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Who a text says it is from, and what was seen of it. A claim proves nothing until {@link Proof} finds the member.
@@ -11,6 +12,8 @@ import java.util.Optional;
  * @param source address the text was received from, {@code ip:port}; empty if unknown
  * @param transport {@code udp}, {@code tcp} or {@code tls}; empty if unknown
  * @param leg the leg that it is known to come from, by its dialog or by Parley's own eyes; empty if no leg is known
+ * @param registered the accounts, by address of record, of which the PBX sees a device registered at {@code source}; none
+ *     where it does not say
  * @param account the account that Parley itself has seen proven; empty if none was
  */
 public record Claim(
@@ -19,14 +22,41 @@ public record Claim(
         String source,
         String transport,
         Optional<MemberId> leg,
+        Set<String> registered,
         Optional<String> account) {
-    /** A text that came outside of a call, through a PBX. */
+    public Claim {
+        registered = Set.copyOf(registered);
+    }
+
+    /** A text that came outside of a call, through a PBX that does not tell registrations. */
     public Claim(String user, String digestUser, String source, String transport) {
         this(user, digestUser, source, transport, Optional.empty());
     }
 
-    /** A text that came through a PBX, which knows the leg if there is one. */
+    /** A text that came through a PBX that does not tell registrations, but the leg if there is one. */
     public Claim(String user, String digestUser, String source, String transport, Optional<MemberId> leg) {
-        this(user, digestUser, source, transport, leg, Optional.empty());
+        this(user, digestUser, source, transport, leg, Set.of());
+    }
+
+    /** A text that came through a PBX. */
+    public Claim(
+            String user,
+            String digestUser,
+            String source,
+            String transport,
+            Optional<MemberId> leg,
+            Set<String> registered) {
+        this(user, digestUser, source, transport, leg, registered, Optional.empty());
+    }
+
+    /** A text that Parley itself took in. */
+    public Claim(
+            String user,
+            String digestUser,
+            String source,
+            String transport,
+            Optional<MemberId> leg,
+            Optional<String> account) {
+        this(user, digestUser, source, transport, leg, Set.of(), account);
     }
 }

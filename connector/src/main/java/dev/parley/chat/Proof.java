@@ -13,7 +13,8 @@ import java.util.Optional;
  *   <li>an account of which the PBX demands a digest needs one for itself: the PBX looked the account up by From and let
  *       the request pass, so it has checked that digest. Its address would prove less: on Asterisk 16.28 and 22.10 a
  *       phone can put another in its place by a header of its own;
- *   <li>any other account needs the very address of its live leg, which is all that such a PBX itself goes by.
+ *   <li>any other account needs the very address of its live leg, or the one that it is registered at, which is all that
+ *       such a PBX itself goes by.
  * </ul>
  */
 final class Proof {
@@ -41,10 +42,14 @@ final class Proof {
         }
         return member.identity().authenticated()
                 ? member.identity().isNamed(claim.digestUser())
-                : isThere(member, claim);
+                : isThere(member, claim) || isRegisteredThere(member, claim);
     }
 
     private static boolean isThere(Member member, Claim claim) {
         return !claim.source().isEmpty() && claim.source().equals(member.leg().source());
+    }
+
+    private static boolean isRegisteredThere(Member member, Claim claim) {
+        return claim.registered().contains(member.identity().aor());
     }
 }

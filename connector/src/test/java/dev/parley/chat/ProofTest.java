@@ -81,6 +81,26 @@ class ProofTest {
     }
 
     @Test
+    void where_an_account_is_registered_proves_it_too() {
+        assertThat(Proof.of(registered("alice", "alice-aor"), ROOM)).contains(ALICE);
+    }
+
+    @Test
+    void where_another_account_is_registered_proves_nothing() {
+        assertThat(Proof.of(registered("alice", "bob-aor"), ROOM)).isEmpty();
+        assertThat(Proof.of(registered("mallory", "alice-aor"), ROOM)).isEmpty();
+    }
+
+    @Test
+    void of_an_account_with_a_digest_its_registration_alone_proves_nothing() {
+        assertThat(Proof.of(registered("carol", "carol-aor"), ROOM)).isEmpty();
+    }
+
+    private static Claim registered(String user, String account) {
+        return new Claim(user, "", "10.0.0.9:5060", "udp", Optional.empty(), Set.of(account));
+    }
+
+    @Test
     void an_account_may_be_named_by_its_address_of_record() {
         assertThat(Proof.of(Given.claim("alice-aor", "", "10.0.0.1:5060"), ROOM))
                 .contains(ALICE);

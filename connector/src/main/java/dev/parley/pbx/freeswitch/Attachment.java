@@ -48,6 +48,8 @@ final class Attachment implements EslClient.Listener, AutoCloseable {
     private final FreeSwitchConfig config;
     private final PbxListener listener;
     private final Contacts contacts;
+    private final Registrations registrations = new Registrations();
+    private final RegistrationInquiry registrationInquiry;
     private final EslClient commands;
     private final Notifier notifier;
     private final LinkState link;
@@ -78,7 +80,8 @@ final class Attachment implements EslClient.Listener, AutoCloseable {
         this.notifier = notifier;
         this.link = new LinkState(clock);
         this.mirror = new Mirror(config, listener, legs, clock);
-        this.door = new TextDoor(mirror, listener, clock);
+        this.registrationInquiry = new RegistrationInquiry(registrations, legs, commands);
+        this.door = new TextDoor(mirror, registrations, listener, clock);
         this.events =
                 new EslClient(Sockets.address(config), Sockets.login(config), EVENTS, Sockets.forEvents(config), this);
     }
@@ -107,6 +110,7 @@ final class Attachment implements EslClient.Listener, AutoCloseable {
     @Override
     public void connected(EslConnection connection, EslClient.Arrival arrival) throws EslException {
         contacts.forgetAll();
+        registrations.forgetAll();
         asked.clear();
         String version = connection.api("version").text().strip();
         try {
@@ -173,10 +177,9 @@ final class Attachment implements EslClient.Listener, AutoCloseable {
 
     private void custom(EslEvent event) {
         if (event.subclass().startsWith("sofia::")) {
-            contacts.changed(user(event, "user", "username"), user(event, "host", "from-host"));
-            contacts.changed(
-                    event.header("from-user").orElse(""),
-                    event.header("from-host").orElse(""));
+            String account = first(event, "from-user", "user") + "@" + first(event, "from-host", "host");
+            contacts.changed(account);
+            registrationInquiry.heard(event, account);
             return;
         }
         mirror.conference(event);
@@ -186,7 +189,7 @@ final class Attachment implements EslClient.Listener, AutoCloseable {
         }
     }
 
-    private static String user(EslEvent event, String name, String otherwise) {
+    private static String first(EslEvent event, String name, String otherwise) {
         return event.header(name).or(() -> event.header(otherwise)).orElse("");
     }
 
@@ -199,6 +202,7 @@ final class Attachment implements EslClient.Listener, AutoCloseable {
         Set<MemberId> unknown = locked(mirror::undescribed);
         asked.retainAll(unknown);
         unknown.stream().filter(asked::add).forEach(member -> Thread.startVirtualThread(() -> inquire(member)));
+        registrationInquiry.renew();
     }
 
     /** One that has not answered is asked again after the next list. */
@@ -208,6 +212,7 @@ final class Attachment implements EslClient.Listener, AutoCloseable {
             var facts = commands.now();
             if (facts.isPresent()) {
                 Inquiry.describe(member, facts.get()).ifPresent(found -> locked(() -> mirror.described(member, found)));
+                registrationInquiry.renew();
             }
         } catch (EslException e) {
             LOG.debug("FreeSWITCH {} did not describe {}: {}", config.name(), member, e.getMessage());

@@ -40,7 +40,7 @@ final class Contacts {
         if (before != null && clock.instant().isBefore(before.at().plus(FRESH))) {
             return before.uris();
         }
-        if (!SAFE.matcher(account).matches() || !SAFE.matcher(profile).matches()) {
+        if (!isSafe(account) || !isSafe(profile)) {
             return List.of();
         }
         List<String> uris = read(connection.api("sofia_contact " + profile + "/" + account), profile);
@@ -52,12 +52,16 @@ final class Contacts {
     }
 
     /** A device registered, or is no longer. */
-    void changed(String user, String domain) {
-        known.remove(user + "@" + domain);
+    void changed(String account) {
+        known.remove(account);
     }
 
     void forgetAll() {
         known.clear();
+    }
+
+    static boolean isSafe(String argument) {
+        return SAFE.matcher(argument).matches();
     }
 
     private static List<String> read(ApiReply reply, String profile) {

@@ -24,12 +24,14 @@ final class TextDoor {
     private static final Pattern TO_CONFERENCE = Pattern.compile("^conf\\+", Pattern.CASE_INSENSITIVE);
 
     private final Mirror mirror;
+    private final Registrations registrations;
     private final PbxListener listener;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
 
-    TextDoor(Mirror mirror, PbxListener listener, Clock clock) {
+    TextDoor(Mirror mirror, Registrations registrations, PbxListener listener, Clock clock) {
         this.mirror = mirror;
+        this.registrations = registrations;
         this.listener = listener;
         this.clock = clock;
     }
@@ -50,17 +52,13 @@ final class TextDoor {
 
     private Text text(EslEvent event, RoomId room, Optional<MemberId> leg) {
         byte[] body = event.body();
+        String source = Address.of(
+                event.header("from_sip_ip").orElse(""),
+                event.header("from_sip_port").orElse(""));
         return new Text(
                 newId(),
                 room,
-                new Claim(
-                        event.header("from_user").orElse(""),
-                        "",
-                        Address.of(
-                                event.header("from_sip_ip").orElse(""),
-                                event.header("from_sip_port").orElse("")),
-                        "",
-                        leg),
+                new Claim(event.header("from_user").orElse(""), "", source, "", leg, registrations.at(source)),
                 mediaType(event.header("type").orElse("")),
                 decoded(body),
                 body.length,

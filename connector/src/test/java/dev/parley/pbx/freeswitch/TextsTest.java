@@ -43,6 +43,60 @@ class TextsTest {
         }
     }
 
+    /** As FreeSWITCH 1.11 prints it. */
+    @Test
+    void a_text_says_whose_device_is_registered_where_it_came_from() throws IOException {
+        try (Attached attached = new Attached()) {
+            attached.freeswitch.printing(
+                    command -> command.line().equals("api sofia status profile internal user 1001@pbx.example")
+                            ? Optional.of(device("192.0.2.6", "5060") + device("192.0.2.7", "5062"))
+                            : Optional.empty());
+            attached.open();
+            joinsFrom(attached, "192.0.2.6");
+            until(() -> {
+                attached.texts.clear();
+                attached.freeswitch.event(FROM_ANN + "3001", "from my tablet");
+                until(() -> !attached.texts.isEmpty());
+                return attached.texts.getFirst().claim().registered().equals(Set.of("1001@pbx.example"));
+            });
+        }
+    }
+
+    @Test
+    void a_device_that_registers_counts_from_the_next_text_on() throws IOException {
+        try (Attached attached = new Attached()) {
+            attached.freeswitch.printing(command -> command.line().startsWith("api sofia status")
+                            && attached.freeswitch.commands("api sofia status").size() > 1
+                    ? Optional.of(device("192.0.2.7", "5062"))
+                    : Optional.empty());
+            attached.open();
+            joinsFrom(attached, "192.0.2.6");
+            until(() -> attached.freeswitch.commands("api sofia status").size() == 1);
+            attached.freeswitch.event(
+                    "Event-Name: CUSTOM\nEvent-Subclass: sofia%3A%3Aregister\nfrom-user: 1001\n"
+                            + "from-host: pbx.example\nnetwork-ip: 192.0.2.7\nnetwork-port: 5062",
+                    "");
+            attached.freeswitch.event(FROM_ANN + "3001", "here I am");
+            until(() -> !attached.texts.isEmpty());
+            assertThat(attached.texts.getFirst().claim().registered()).containsExactly("1001@pbx.example");
+            until(() -> attached.freeswitch.commands("api sofia status").size() == 2);
+        }
+    }
+
+    private static void joinsFrom(Attached attached, String ip) {
+        attached.conference(
+                "add-member",
+                "u-ann",
+                "variable_sip_call_id: c1\nvariable_user_name: 1001\nvariable_domain_name: pbx.example\n"
+                        + "variable_sofia_profile_name: internal\nvariable_sip_network_port: 5060\n"
+                        + "variable_sip_network_ip: " + ip);
+    }
+
+    private static String device(String ip, String port) {
+        return "Call-ID:    \tc2\nHost:       \tpbx\nIP:         \t" + ip + "\nPort:       \t" + port
+                + "\nAuth-User:  \t1001\n\n";
+    }
+
     @Test
     void a_text_in_a_call_belongs_to_the_room_that_the_leg_is_in() throws IOException {
         try (Attached attached = new Attached()) {
