@@ -6,10 +6,12 @@ import static dev.parley.interop.freeswitch.FreeSwitchChat.bodies;
 import static dev.parley.interop.freeswitch.FreeSwitchChat.write;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.interop.Await;
 import dev.parley.interop.phone.Call;
 import dev.parley.interop.phone.OutgoingText;
 import dev.parley.interop.phone.TestPhone;
 import dev.parley.interop.phone.Transport;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -110,6 +112,27 @@ class ConversationTest {
         awaitBody(bob, "Alice: the real one");
         chat().awaitTrace(trace -> trace.decision().equals("refused:unproven"));
         assertThat(bodies(bob)).containsExactly("Alice: the real one");
+    }
+
+    @Test
+    void a_member_may_write_with_a_device_that_registers_later_and_is_not_in_the_call() {
+        chat().member("alice");
+        TestPhone bob = chat().member("bob");
+        TestPhone tablet = chat().phone("alice");
+        write(tablet, "from my tablet");
+        awaitBody(bob, "Alice: from my tablet");
+    }
+
+    @Test
+    void a_member_may_write_with_a_device_that_was_registered_before_the_call() {
+        TestPhone tablet = chat().phone("alice");
+        TestPhone bob = chat().member("bob");
+        chat().call(chat().unregistered(chat().options("alice")), "3001");
+        assertThat(Await.answer(SOON, () -> {
+                    write(tablet, "is it me?");
+                    return bob.awaitText(text -> text.body().equals("Alice: is it me?"), Duration.ofSeconds(1));
+                }))
+                .isPresent();
     }
 
     @Test

@@ -7,9 +7,11 @@ import dev.parley.chat.TextTrace;
 import dev.parley.interop.Await;
 import dev.parley.interop.connector.FreeSwitchSettings;
 import dev.parley.interop.phone.Call;
+import dev.parley.interop.phone.Exchange;
 import dev.parley.interop.phone.OutgoingText;
 import dev.parley.interop.phone.PhoneOptions;
 import dev.parley.interop.phone.ReceivedText;
+import dev.parley.interop.phone.SipMessage;
 import dev.parley.interop.phone.TestPhone;
 import dev.parley.pbx.PbxState;
 import dev.parley.room.Member;
@@ -25,6 +27,7 @@ import java.util.function.Predicate;
 /** A real FreeSWITCH, a Parley attached to it, and phones in its rooms. */
 final class FreeSwitchChat implements AutoCloseable {
     static final Duration SOON = Duration.ofSeconds(30);
+    static final String CONFERENCE_INFO = "application/conference-info+xml";
     static final RoomId ROOM = new RoomId("main", "3001");
     private static final List<String> USERS = List.of("alice", "bob", "carol", "dave");
 
@@ -163,6 +166,17 @@ final class FreeSwitchChat implements AutoCloseable {
         if (phone.awaitText(text -> text.body().equals(body), SOON).isEmpty()) {
             throw new AssertionError(phone.user() + " never read \"" + body + "\" but " + bodies(phone));
         }
+    }
+
+    static SipMessage awaitNotify(TestPhone phone, Predicate<String> wanted) {
+        return phone.awaitExchange(
+                        exchange -> exchange.isReceived()
+                                && exchange.message().isRequest()
+                                && exchange.message().method().equals("NOTIFY")
+                                && wanted.test(exchange.message().text()),
+                        SOON)
+                .map(Exchange::message)
+                .orElseThrow(() -> new AssertionError(phone.exchanges()));
     }
 
     TextTrace awaitTrace(Predicate<TextTrace> wanted) {

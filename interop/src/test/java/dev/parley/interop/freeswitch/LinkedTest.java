@@ -1,7 +1,9 @@
 package dev.parley.interop.freeswitch;
 
+import static dev.parley.interop.freeswitch.FreeSwitchChat.CONFERENCE_INFO;
 import static dev.parley.interop.freeswitch.FreeSwitchChat.SOON;
 import static dev.parley.interop.freeswitch.FreeSwitchChat.awaitBody;
+import static dev.parley.interop.freeswitch.FreeSwitchChat.awaitNotify;
 import static dev.parley.interop.freeswitch.FreeSwitchChat.bodies;
 import static dev.parley.interop.freeswitch.FreeSwitchChat.write;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -16,11 +18,13 @@ import dev.parley.interop.asterisk.Lab;
 import dev.parley.interop.asterisk.Release;
 import dev.parley.interop.connector.FreeSwitchSettings;
 import dev.parley.interop.connector.Settings;
+import dev.parley.interop.phone.Call;
 import dev.parley.interop.phone.TestPhone;
 import dev.parley.room.RoomId;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** One chat over a real Asterisk and a real FreeSWITCH. */
@@ -29,7 +33,7 @@ class LinkedTest {
     private static final RoomId BRANCH = new RoomId("branch", "3001");
 
     @Test
-    void texts_cross_both_ways_once_and_go_on_while_one_side_is_away() {
+    void texts_and_rosters_cross_both_ways_and_go_on_while_one_side_is_away() {
         try (FreeSwitchServer freeswitch = FreeSwitchChat.startServer();
                 Lab asterisk = Lab.on(Release.SID, AsteriskOptions.standard());
                 Parley parley = Parley.start(config(asterisk, freeswitch));
@@ -37,13 +41,20 @@ class LinkedTest {
                 TestPhone erin = new TestPhone(freeswitch.phone("carol"))) {
             TestPhone alice = asterisk.phone("alice");
             TestPhone bob = asterisk.phone("bob");
-            List.of(alice, bob).forEach(phone -> phone.call("3001"));
+            alice.call("3001");
+            Call ofBob = bob.call("3001");
             List.of(dora, erin).forEach(phone -> {
                 phone.register();
                 phone.call("3001");
             });
             awaitMembers(parley, MAIN);
             awaitMembers(parley, BRANCH);
+            assertThat(dora.subscribe("3001", "conference", CONFERENCE_INFO).status())
+                    .isEqualTo(202);
+            awaitNotify(
+                    dora,
+                    text -> Stream.of("alice", "bob", "carol", "dave")
+                            .allMatch(user -> text.contains("<user entity=\"sip:" + user + "@")));
 
             alice.sendMessage("3001", "from Asterisk");
             List.of(bob, dora, erin).forEach(phone -> awaitBody(phone, "Alice A: from Asterisk"));
@@ -53,6 +64,11 @@ class LinkedTest {
             assertThat(bodies(erin)).containsExactly("Alice A: from Asterisk", "Dave D: from FreeSWITCH");
             assertThat(erin.texts().getFirst().message().header("From").orElseThrow())
                     .contains("sip:3001@127.0.0.1:" + freeswitch.sipPort());
+
+            ofBob.hangUp();
+            awaitNotify(dora, text -> text.contains("<user entity=\"sip:bob@") && text.contains("disconnected"));
+            bob.call("3001");
+            awaitMembers(parley, MAIN);
 
             freeswitch.kill();
             alice.sendMessage("3001", "while the branch is away");
