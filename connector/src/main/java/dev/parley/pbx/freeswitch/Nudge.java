@@ -2,28 +2,64 @@ package dev.parley.pbx.freeswitch;
 
 import dev.parley.esl.EslConnection;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 
 /**
- * FreeSWITCH says events of a connection 20 ms late when nothing comes over it, and at once after a command (1.11). Who waits
- * for an event sends one that does nothing; many who wait share it.
+ * FreeSWITCH says events of a connection 20 ms late when nothing comes over it, and at once after a command (1.11). While
+ * somebody waits for an event, one that does nothing is sent now and then: by one thread, however many wait.
  */
 final class Nudge {
-    static final Duration PAUSE = Duration.ofMillis(2);
+    private static final Duration PAUSE = Duration.ofMillis(2);
+    /** What has not been said by then waits for something else than this connection, such as a phone's own answer. */
+    private static final int MOST_IN_A_ROW = 10;
+
+    private static final Duration UNHURRIED = Duration.ofMillis(20);
     private static final String NOTHING = "nolog";
 
-    private final AtomicLong last = new AtomicLong(System.nanoTime());
-
+    private final BooleanSupplier wanted;
+    private final AtomicBoolean atWork = new AtomicBoolean();
+    private volatile Optional<EslConnection> connection = Optional.empty();
     /** Another command went out, which does as well. */
-    void given() {
-        last.set(System.nanoTime());
+    private volatile boolean spared;
+
+    /** @param wanted whether anybody waits */
+    Nudge(BooleanSupplier wanted) {
+        this.wanted = wanted;
     }
 
-    void give(EslConnection connection) {
-        long before = last.get();
-        long now = System.nanoTime();
-        if (now - before >= PAUSE.toNanos() / 2 && last.compareAndSet(before, now)) {
-            connection.commandLater(NOTHING);
+    /** A command went out, and somebody waits for what comes of it. */
+    void awaited(EslConnection over) {
+        if (connection.filter(known -> known == over).isEmpty()) {
+            connection = Optional.of(over);
+        }
+        spared = true;
+        begin();
+    }
+
+    private void begin() {
+        if (wanted.getAsBoolean() && atWork.compareAndSet(false, true)) {
+            Thread.startVirtualThread(this::work);
+        }
+    }
+
+    private void work() {
+        try {
+            int inARow = 0;
+            while (wanted.getAsBoolean()) {
+                Thread.sleep(inARow < MOST_IN_A_ROW ? PAUSE : UNHURRIED);
+                inARow = spared ? 0 : inARow + 1;
+                if (inARow > 0) {
+                    connection.ifPresent(over -> over.commandLater(NOTHING));
+                }
+                spared = false;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            atWork.set(false);
+            begin(); // whoever began to wait a moment ago saw this at work
         }
     }
 }

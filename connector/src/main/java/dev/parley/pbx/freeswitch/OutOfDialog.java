@@ -34,12 +34,7 @@ final class OutOfDialog {
 
     private static final Pattern USER = Pattern.compile("[A-Za-z0-9_.!~*'()&=+$,;?/%-]+");
 
-    /** What is not reported by then waits for the phone's own answer. */
-    private static final int MOST_NUDGES = 10;
-
-    private static final Duration UNHURRIED = Duration.ofMillis(20);
-
-    private final Nudge nudge = new Nudge();
+    private final Nudge nudge;
     private final FreeSwitchConfig config;
     private final Legs legs;
     private final Contacts contacts;
@@ -50,6 +45,7 @@ final class OutOfDialog {
         this.legs = legs;
         this.contacts = contacts;
         this.reports = reports;
+        this.nudge = new Nudge(reports::areAwaited);
     }
 
     static Limits limits() {
@@ -127,28 +123,15 @@ final class OutOfDialog {
             if (!reply.isOk()) {
                 return Optional.of(new Outcome.Refused("sendevent: " + reply.text()));
             }
-            nudge.given();
-            return await(report, connection, System.nanoTime() + patience.toNanos());
+            nudge.awaited(connection);
+            return report.outcome().get(patience.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            return Optional.of(new Outcome.Expired("FreeSWITCH reported nothing: is mod_sms loaded?"));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Optional.of(new Outcome.Expired("Parley is ending"));
         } catch (ExecutionException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    private Optional<Outcome> await(Reports.Awaited report, EslConnection connection, long deadline)
-            throws InterruptedException, ExecutionException {
-        int nudges = 0;
-        while (System.nanoTime() < deadline) {
-            try {
-                Duration pause = nudges < MOST_NUDGES ? Nudge.PAUSE : UNHURRIED;
-                return report.outcome().get(pause.toNanos(), TimeUnit.NANOSECONDS);
-            } catch (TimeoutException e) {
-                nudge.give(connection);
-                nudges++;
-            }
-        }
-        return Optional.of(new Outcome.Expired("FreeSWITCH reported nothing: is mod_sms loaded?"));
     }
 }

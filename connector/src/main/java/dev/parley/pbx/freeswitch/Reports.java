@@ -42,6 +42,10 @@ final class Reports {
         }
     }
 
+    boolean areAwaited() {
+        return !awaited.isEmpty();
+    }
+
     Awaited expect() {
         return new Awaited();
     }
