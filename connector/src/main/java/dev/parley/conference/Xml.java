@@ -6,34 +6,34 @@ import java.nio.charset.StandardCharsets;
  * The one gate into XML 1.0. What a reader gets back is what was given, except that a character which XML cannot carry in
  * any spelling (controls, halves of surrogate pairs, U+FFFE, U+FFFF) comes back as U+FFFD.
  */
-final class Xml {
+public final class Xml {
     private final StringBuilder written = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
 
     /** @param attributes name, value, name, value … */
-    Xml open(String element, String... attributes) {
+    public Xml open(String element, String... attributes) {
         start(element, attributes);
         written.append('>');
         return this;
     }
 
-    Xml empty(String element, String... attributes) {
+    public Xml empty(String element, String... attributes) {
         start(element, attributes);
         written.append("/>");
         return this;
     }
 
-    Xml close(String element) {
+    public Xml close(String element) {
         written.append("</").append(element).append('>');
         return this;
     }
 
-    Xml text(String element, String text) {
+    public Xml text(String element, String text) {
         open(element);
         escape(text);
         return close(element);
     }
 
-    byte[] bytes() {
+    public byte[] bytes() {
         return written.toString().getBytes(StandardCharsets.UTF_8);
     }
 

@@ -1,0 +1,55 @@
+package dev.parley.sip.message;
+
+import java.util.List;
+import java.util.Optional;
+
+/** The body of a MESSAGE, read: what it says, and the envelope if it came in one. */
+record Letter(Optional<Envelope> envelope, Content content) {
+    /** What can be read, for the Accept header of a 415 (RFC 3428 §9). */
+    static final List<String> TYPES =
+            List.of("text/plain", "text/html", Cpim.TYPE, Composing.TYPE, Receipt.TYPE, "multipart/alternative");
+
+    /**
+     * @param type value of Content-Type, not empty
+     * @throws BadContent with the answer that the sender gets
+     */
+    static Letter read(String type, byte[] body) throws BadContent {
+        Entity entity = new Entity(MediaType.parse(type), body);
+        if (!entity.type().name().equals(Cpim.TYPE)) {
+            return new Letter(Optional.empty(), content(entity));
+        }
+        Cpim cpim = CpimReader.read(body);
+        return new Letter(Optional.of(Envelope.of(cpim)), content(cpim.content()));
+    }
+
+    private static Content content(Entity entity) throws BadContent {
+        return switch (entity.type().name()) {
+            case "text/plain" -> new Content.Words(text(entity), Optional.empty());
+            case "text/html" -> html(text(entity));
+            case "multipart/alternative" -> alternative(Alternatives.parse(entity));
+            case Composing.TYPE -> new Content.Typing(Composing.read(entity.bytes()));
+            case Receipt.TYPE -> new Content.Received(Receipt.read(entity.bytes()));
+            default -> throw BadContent.unsupported("a type that rooms do not take");
+        };
+    }
+
+    private static Content html(String html) {
+        return new Content.Words(Html.toText(html), Optional.of(Html.harmless(html)));
+    }
+
+    /** The plain spelling is what its sender's program made of the other one. */
+    private static Content alternative(List<Entity> parts) throws BadContent {
+        Optional<Entity> html = Alternatives.ofType(parts, "text/html");
+        Optional<Entity> plain = Alternatives.ofType(parts, "text/plain");
+        if (plain.isEmpty()) {
+            return html(text(html.orElseThrow(() -> BadContent.unsupported("alternatives without a text"))));
+        }
+        Optional<String> shown =
+                html.isEmpty() ? Optional.empty() : Optional.of(Html.harmless(text(html.orElseThrow())));
+        return new Content.Words(text(plain.orElseThrow()), shown);
+    }
+
+    private static String text(Entity entity) throws BadContent {
+        return Charsets.decode(entity.bytes(), entity.type());
+    }
+}
