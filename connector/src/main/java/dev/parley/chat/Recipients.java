@@ -4,6 +4,7 @@ import dev.parley.room.Member;
 import dev.parley.room.Room;
 import dev.parley.room.RoomId;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -87,7 +88,12 @@ public final class Recipients {
                 profile.nameInText(),
                 Routing.of(member, profile, direct.test(room.pbx())),
                 sameAccount ? text.claim().source() : "",
-                text.received().plus(expiry));
+                expires(text));
+    }
+
+    private Instant expires(Text text) {
+        Instant ours = text.received().plus(expiry);
+        return text.expires().filter(ours::isAfter).orElse(ours);
     }
 
     private ClientProfile profile(String userAgent) {

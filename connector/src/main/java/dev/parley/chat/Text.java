@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param callId Call-ID of the request; with CSeq and claim it names the request, so that a second coming is noticed
  * @param fromParley whether the request carries Parley's own mark: a copy of ours that comes back
  * @param automatic whether the request says that no human wrote it (Auto-Submitted, RFC 3834 §5)
+ * @param expires from when on it is not worth showing, where its sender says so (RFC 3428 §7)
  */
 public record Text(
         TextId id,
@@ -29,7 +30,8 @@ public record Text(
         String cseq,
         boolean fromParley,
         boolean automatic,
-        Instant received) {
+        Instant received,
+        Optional<Instant> expires) {
 
     /** A plain text to everyone. */
     public Text(
@@ -57,7 +59,8 @@ public record Text(
                 cseq,
                 fromParley,
                 automatic,
-                received);
+                received,
+                Optional.empty());
     }
 
     /** The PBX took the text but had no room for its body. */

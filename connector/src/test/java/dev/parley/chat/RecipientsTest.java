@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.room.Room;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -28,10 +29,25 @@ class RecipientsTest {
         var phone = new ClientProfile("phone", Pattern.compile("."), Route.OUT_OF_DIALOG, true, true, shows);
         var recipients =
                 new Recipients(new ClientProfiles(List.of(phone), phone), pbx -> false, Duration.ofSeconds(30));
-        return recipients.copies(html(), Given.alice(), "Alice", List.of(ROOM));
+        return recipients.copies(html(Optional.empty()), Given.alice(), "Alice", List.of(ROOM));
     }
 
-    private static Text html() {
+    @Test
+    void a_text_that_gets_old_sooner_than_the_room_is_patient_expires_then() {
+        assertThat(expiryOf(Optional.of(Given.NOON.plusSeconds(5)))).isEqualTo(Given.NOON.plusSeconds(5));
+        assertThat(expiryOf(Optional.of(Given.NOON.plusSeconds(3600)))).isEqualTo(Given.NOON.plusSeconds(30));
+        assertThat(expiryOf(Optional.empty())).isEqualTo(Given.NOON.plusSeconds(30));
+    }
+
+    private static Instant expiryOf(Optional<Instant> end) {
+        var phone = new ClientProfile("phone", Pattern.compile("."), Route.OUT_OF_DIALOG, true, true);
+        return new Recipients(new ClientProfiles(List.of(), phone), pbx -> false, Duration.ofSeconds(30))
+                .copies(html(end), Given.alice(), "Alice", List.of(ROOM))
+                .getFirst()
+                .expires();
+    }
+
+    private static Text html(Optional<Instant> expires) {
         Text plain = Given.text("hello");
         return new Text(
                 plain.id(),
@@ -46,6 +62,7 @@ class RecipientsTest {
                 plain.cseq(),
                 plain.fromParley(),
                 plain.automatic(),
-                plain.received());
+                plain.received(),
+                expires);
     }
 }

@@ -329,7 +329,8 @@ class RelayTest {
                 text.cseq(),
                 text.fromParley(),
                 text.automatic(),
-                text.received());
+                text.received(),
+                text.expires());
     }
 
     private static final class Phones implements Courier {
