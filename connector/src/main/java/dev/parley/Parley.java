@@ -8,7 +8,9 @@ import dev.parley.chat.Notices;
 import dev.parley.chat.Recipients;
 import dev.parley.chat.Relay;
 import dev.parley.chat.RelayListener;
+import dev.parley.chat.Relayed;
 import dev.parley.chat.Rules;
+import dev.parley.chat.Settled;
 import dev.parley.chat.Text;
 import dev.parley.chat.TextTrace;
 import dev.parley.chat.Traces;
@@ -77,7 +79,7 @@ public final class Parley implements AutoCloseable {
         this.traces = new Traces(config.trace().keep(), Parley::log);
         this.attendances = new Attendances(config.links()::of, domains(config)::get, clock, this::tellSubscribers);
         this.rooms = new Rooms(threads, List.of(metrics, attendances));
-        RelayListener listener = RelayListener.all(List.of(metrics, traces));
+        RelayListener listener = RelayListener.all(List.of(metrics, traces, new ForReceipts()));
         ChatConfig chat = config.chat();
         this.lanes = new Lanes(this::courier, chat.lane(), listener, threads, clock);
         this.notices = new Notices(this::courier, listener, threads);
@@ -96,7 +98,7 @@ public final class Parley implements AutoCloseable {
                 ? Optional.of(new AdminServer(
                         config.admin(), rooms, config.links(), traces, config.profiles(), this::states, registry))
                 : Optional.empty();
-        this.sip = config.sip().map(own -> new SipSide(config, own, threads, clock));
+        this.sip = config.sip().map(own -> new SipSide(config, own, rooms, relay, threads, clock));
     }
 
     /**
@@ -222,6 +224,17 @@ public final class Parley implements AutoCloseable {
 
     private static void log(TextTrace trace) {
         LOG.info("{}", TextLine.of(trace));
+    }
+
+    /** Whoever asked for receipts by SIP hears of copies that failed. */
+    private final class ForReceipts implements RelayListener {
+        @Override
+        public void decided(Relayed relayed) {}
+
+        @Override
+        public void settled(Settled settled) {
+            sip.ifPresent(side -> side.listener().settled(settled));
+        }
     }
 
     /** What PBXs say goes to the rooms; what people say goes to the relay. */

@@ -20,7 +20,7 @@ final class ConfigReader {
         this.reading = reading;
         this.home = home;
         this.pbx = new PbxReader(secrets);
-        this.sip = new SipReader(home, secrets);
+        this.sip = new SipReader(reading, home, secrets);
     }
 
     Config read(Section root) {

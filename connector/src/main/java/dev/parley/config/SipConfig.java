@@ -12,8 +12,10 @@ import java.util.Optional;
  * @param host what it calls itself in Contact: a name or an address, with {@code :port} if it is not 5060
  * @param tls what it shows who it is with; there if it listens on tls
  * @param perSource how many requests one address may send; more get no answer
+ * @param senders how senders prove who they are
  */
-public record SipConfig(List<Listen> listen, String host, Optional<Tls> tls, Rate perSource) {
+public record SipConfig(
+        List<Listen> listen, String host, Optional<Tls> tls, Rate perSource, SenderConfig senders) {
     public SipConfig {
         listen = List.copyOf(listen);
     }

@@ -20,11 +20,13 @@ final class SipReader {
 
     private final Path home;
     private final SecretReader secrets;
+    private final SenderReader senders;
 
     /** @param home where relative file names begin */
-    SipReader(Path home, SecretReader secrets) {
+    SipReader(Reading reading, Path home, SecretReader secrets) {
         this.home = home;
         this.secrets = secrets;
+        this.senders = new SenderReader(reading, home);
     }
 
     Optional<SipConfig> read(Section root) {
@@ -33,6 +35,8 @@ final class SipReader {
         Optional<String> host = sip.get("host", Hosts.domain());
         Optional<Tls> tls = tls(sip);
         Rate perSource = sip.get("rate-per-source", Rates.rate(), new Rate(100, 400));
+        SenderConfig proofs = senders.read(
+                sip, host.orElseGet(() -> listen.isEmpty() ? "" : listen.getFirst().host()));
         if (!root.has("sip")) {
             return Optional.empty();
         }
@@ -52,7 +56,7 @@ final class SipReader {
         }
         Listen first = listen.getFirst();
         String self = host.orElse(bracketed(first.host()) + ":" + first.port());
-        return Optional.of(new SipConfig(listen, self, tls, perSource));
+        return Optional.of(new SipConfig(listen, self, tls, perSource, proofs));
     }
 
     private Optional<Tls> tls(Section sip) {

@@ -3,7 +3,6 @@ package dev.parley.sip.auth;
 import dev.parley.room.Member;
 import dev.parley.room.Room;
 import dev.parley.sip.stack.Incoming;
-import javax.sip.address.SipURI;
 
 /**
  * Believes a From that comes from the very address of that account's live call: whoever can send from there has the
@@ -12,7 +11,7 @@ import javax.sip.address.SipURI;
 public final class LiveLegs implements Senders {
     @Override
     public Sender of(Incoming request, Room room) {
-        String user = user(request);
+        String user = From.user(request);
         return room.members().stream()
                 .filter(member -> member.identity().isNamed(user))
                 .filter(member -> isAt(member, request))
@@ -23,9 +22,5 @@ public final class LiveLegs implements Senders {
 
     private static boolean isAt(Member member, Incoming request) {
         return request.source().address().equals(member.leg().source());
-    }
-
-    private static String user(Incoming request) {
-        return request.from().getAddress().getURI() instanceof SipURI uri && uri.getUser() != null ? uri.getUser() : "";
     }
 }

@@ -14,12 +14,12 @@ final class Alternatives {
 
     private Alternatives() {}
 
-    static List<Entity> parse(Entity multipart) throws BadContent {
+    static List<Entity> parse(Entity multipart) throws NotTaken {
         String boundary = multipart
                 .type()
                 .parameter("boundary")
                 .filter(name -> BOUNDARY.matcher(name).matches())
-                .orElseThrow(() -> BadContent.malformed("a multipart without a boundary"));
+                .orElseThrow(() -> NotTaken.malformed("a multipart without a boundary"));
         byte[] delimiter = ("\r\n--" + boundary).getBytes(StandardCharsets.US_ASCII);
         byte[] bytes = Bytes.joined(Bytes.CRLF, multipart.bytes());
         List<Entity> parts = new ArrayList<>();
@@ -28,7 +28,7 @@ final class Alternatives {
             int begin = lineEnd(bytes, at + delimiter.length);
             int end = Bytes.indexOf(bytes, delimiter, begin - Bytes.CRLF.length);
             if (end < 0 || parts.size() == MOST) {
-                throw BadContent.malformed("a multipart without an end, or with more than " + MOST + " parts");
+                throw NotTaken.malformed("a multipart without an end, or with more than " + MOST + " parts");
             }
             parts.add(MimePart.parse(Arrays.copyOfRange(bytes, begin, Math.max(begin, end)), "text/plain"));
             at = end;
@@ -45,13 +45,13 @@ final class Alternatives {
     }
 
     /** Behind the line that the delimiter stands on; nothing but blanks may follow it there. */
-    private static int lineEnd(byte[] bytes, int from) throws BadContent {
+    private static int lineEnd(byte[] bytes, int from) throws NotTaken {
         int at = from;
         while (at < bytes.length && (bytes[at] == ' ' || bytes[at] == '\t')) {
             at++;
         }
         if (!Bytes.startsWith(bytes, at, Bytes.CRLF)) {
-            throw BadContent.malformed("something behind the boundary of a multipart");
+            throw NotTaken.malformed("something behind the boundary of a multipart");
         }
         return at + Bytes.CRLF.length;
     }

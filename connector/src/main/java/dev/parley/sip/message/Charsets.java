@@ -12,22 +12,22 @@ final class Charsets {
     private Charsets() {}
 
     /** Without a charset it is UTF-8 (RFC 3261 §7.4.1), not ASCII as in mail. */
-    static String decode(byte[] bytes, MediaType type) throws BadContent {
+    static String decode(byte[] bytes, MediaType type) throws NotTaken {
         Charset charset = charset(type.parameter("charset").orElse("utf-8"));
         try {
             return charset.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
         } catch (CharacterCodingException e) {
-            throw BadContent.unsupported("the bytes are not " + charset);
+            throw NotTaken.unsupported("the bytes are not " + charset);
         }
     }
 
-    private static Charset charset(String name) throws BadContent {
+    private static Charset charset(String name) throws NotTaken {
         try {
             Charset charset = Charset.forName(name);
             // Who says ASCII and means it loses nothing; who wrote an umlaut all the same meant UTF-8.
             return charset.equals(StandardCharsets.US_ASCII) ? StandardCharsets.UTF_8 : charset;
         } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
-            throw BadContent.unsupported("an unknown charset");
+            throw NotTaken.unsupported("an unknown charset");
         }
     }
 }

@@ -16,10 +16,10 @@ record Composing(boolean active, Duration refresh) {
 
     private static final int LONGEST_REFRESH = 600;
 
-    static Composing read(byte[] xml) throws BadContent {
+    static Composing read(byte[] xml) throws NotTaken {
         XmlElements elements = XmlElements.read(xml, "isComposing", NAMESPACE);
         String state = elements.text("isComposing/state")
-                .orElseThrow(() -> BadContent.malformed("a typing notice without a state"));
+                .orElseThrow(() -> NotTaken.malformed("a typing notice without a state"));
         return new Composing(
                 state.equals("active"),
                 elements.text("isComposing/refresh").map(Composing::seconds).orElse(Duration.ofSeconds(USUAL_REFRESH)));

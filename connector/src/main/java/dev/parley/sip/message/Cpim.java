@@ -21,7 +21,7 @@ record Cpim(List<CpimHeader> headers, Entity content) {
     }
 
     /** The URIs of all headers of this name, without formal names. */
-    List<String> addresses(String name) throws BadContent {
+    List<String> addresses(String name) throws NotTaken {
         List<String> values = values("", name);
         List<String> uris = values.stream()
                 .map(ADDRESS::matcher)
@@ -29,7 +29,7 @@ record Cpim(List<CpimHeader> headers, Entity content) {
                 .map(matcher -> matcher.group(1))
                 .toList();
         if (uris.size() != values.size()) {
-            throw BadContent.malformed(name + " without an address in <>");
+            throw NotTaken.malformed(name + " without an address in <>");
         }
         return uris;
     }

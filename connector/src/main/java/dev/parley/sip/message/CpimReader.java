@@ -33,10 +33,10 @@ final class CpimReader {
 
     private CpimReader() {}
 
-    static Cpim read(byte[] bytes) throws BadContent {
+    static Cpim read(byte[] bytes) throws NotTaken {
         int end = Bytes.indexOf(bytes, Bytes.BLANK_LINE, 0);
         if (end < 0 || end > LONGEST_HEADERS) {
-            throw BadContent.malformed("no blank line behind the headers of the CPIM object");
+            throw NotTaken.malformed("no blank line behind the headers of the CPIM object");
         }
         CpimReader reader = new CpimReader();
         reader.readHeaders(utf8(bytes, end));
@@ -44,32 +44,32 @@ final class CpimReader {
         return reader.cpim(MimePart.parse(content, "text/plain; charset=utf-8"));
     }
 
-    private static String utf8(byte[] bytes, int length) throws BadContent {
+    private static String utf8(byte[] bytes, int length) throws NotTaken {
         try {
             return StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(bytes, 0, length))
                     .toString();
         } catch (CharacterCodingException e) {
-            throw BadContent.malformed("headers of the CPIM object that are not UTF-8");
+            throw NotTaken.malformed("headers of the CPIM object that are not UTF-8");
         }
     }
 
-    private void readHeaders(String block) throws BadContent {
+    private void readHeaders(String block) throws NotTaken {
         String[] lines = block.split("\r\n", -1);
         if (lines.length > MOST_HEADERS) {
-            throw BadContent.malformed("more than " + MOST_HEADERS + " headers in the CPIM object");
+            throw NotTaken.malformed("more than " + MOST_HEADERS + " headers in the CPIM object");
         }
         for (String line : lines) {
             Matcher header = HEADER.matcher(line);
             if (!header.matches()) {
-                throw BadContent.malformed("a line that is no header of a CPIM object");
+                throw NotTaken.malformed("a line that is no header of a CPIM object");
             }
             add(namespace(Optional.ofNullable(header.group(1))), header.group(2), header.group(4));
         }
     }
 
-    private void add(String namespace, String name, String value) throws BadContent {
+    private void add(String namespace, String name, String value) throws NotTaken {
         headers.add(new CpimHeader(namespace, name, value));
         if (namespace.isEmpty() && name.equals("NS")) {
             declare(value);
@@ -80,10 +80,10 @@ final class CpimReader {
     }
 
     /** RFC 3862 §4.6: a prefix counts from the next header on. */
-    private void declare(String value) throws BadContent {
+    private void declare(String value) throws NotTaken {
         Matcher declaration = NAMESPACE.matcher(value);
         if (!declaration.matches()) {
-            throw BadContent.malformed("NS without a namespace in <>");
+            throw NotTaken.malformed("NS without a namespace in <>");
         }
         if (declaration.group(1) == null) {
             unprefixed = declaration.group(2);
@@ -92,34 +92,34 @@ final class CpimReader {
         }
     }
 
-    private String namespace(Optional<String> prefix) throws BadContent {
+    private String namespace(Optional<String> prefix) throws NotTaken {
         if (prefix.isEmpty()) {
             return unprefixed.equals(Cpim.HEADERS) ? "" : unprefixed;
         }
         String namespace = namespaces.get(prefix.orElseThrow());
         if (namespace == null) {
-            throw BadContent.malformed("a prefix that no NS declares");
+            throw NotTaken.malformed("a prefix that no NS declares");
         }
         return namespace.equals(Cpim.HEADERS) ? "" : namespace;
     }
 
     /** RFC 3862 §4.7: what must be understood and is not must not be shown as if it was. */
-    private void refuseUnlessKnown(String value) throws BadContent {
+    private void refuseUnlessKnown(String value) throws NotTaken {
         for (String wanted : value.split(",", -1)) {
             String[] name = wanted.strip().split("\\.", 2);
             boolean known = name.length == 1
                     ? KNOWN.contains(name[0])
                     : namespace(Optional.of(name[0])).equals(Cpim.IMDN) && KNOWN_OF_IMDN.contains(name[1]);
             if (!known) {
-                throw BadContent.unsupported("a header that the CPIM object requires");
+                throw NotTaken.unsupported("a header that the CPIM object requires");
             }
         }
     }
 
-    private Cpim cpim(Entity content) throws BadContent {
+    private Cpim cpim(Entity content) throws NotTaken {
         Cpim cpim = new Cpim(headers, content);
         if (cpim.addresses("From").size() != 1 || cpim.addresses("To").isEmpty()) {
-            throw BadContent.malformed("a CPIM object without exactly one From, or without To");
+            throw NotTaken.malformed("a CPIM object without exactly one From, or without To");
         }
         return cpim;
     }

@@ -16,7 +16,7 @@ record Envelope(String from, List<String> to, Optional<ReceiptRequest> request) 
         to = List.copyOf(to);
     }
 
-    static Envelope of(Cpim cpim) throws BadContent {
+    static Envelope of(Cpim cpim) throws NotTaken {
         List<String> to = new ArrayList<>(cpim.addresses("To"));
         to.addAll(cpim.addresses("cc"));
         return new Envelope(cpim.addresses("From").getFirst(), to, ReceiptRequest.of(cpim));

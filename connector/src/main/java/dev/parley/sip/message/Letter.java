@@ -11,9 +11,9 @@ record Letter(Optional<Envelope> envelope, Content content) {
 
     /**
      * @param type value of Content-Type, not empty
-     * @throws BadContent with the answer that the sender gets
+     * @throws NotTaken with the answer that the sender gets
      */
-    static Letter read(String type, byte[] body) throws BadContent {
+    static Letter read(String type, byte[] body) throws NotTaken {
         Entity entity = new Entity(MediaType.parse(type), body);
         if (!entity.type().name().equals(Cpim.TYPE)) {
             return new Letter(Optional.empty(), content(entity));
@@ -22,14 +22,14 @@ record Letter(Optional<Envelope> envelope, Content content) {
         return new Letter(Optional.of(Envelope.of(cpim)), content(cpim.content()));
     }
 
-    private static Content content(Entity entity) throws BadContent {
+    private static Content content(Entity entity) throws NotTaken {
         return switch (entity.type().name()) {
             case "text/plain" -> new Content.Words(text(entity), Optional.empty());
             case "text/html" -> html(text(entity));
             case "multipart/alternative" -> alternative(Alternatives.parse(entity));
             case Composing.TYPE -> new Content.Typing(Composing.read(entity.bytes()));
             case Receipt.TYPE -> new Content.Received(Receipt.read(entity.bytes()));
-            default -> throw BadContent.unsupported("a type that rooms do not take");
+            default -> throw NotTaken.unsupported("a type that rooms do not take");
         };
     }
 
@@ -38,18 +38,18 @@ record Letter(Optional<Envelope> envelope, Content content) {
     }
 
     /** The plain spelling is what its sender's program made of the other one. */
-    private static Content alternative(List<Entity> parts) throws BadContent {
+    private static Content alternative(List<Entity> parts) throws NotTaken {
         Optional<Entity> html = Alternatives.ofType(parts, "text/html");
         Optional<Entity> plain = Alternatives.ofType(parts, "text/plain");
         if (plain.isEmpty()) {
-            return html(text(html.orElseThrow(() -> BadContent.unsupported("alternatives without a text"))));
+            return html(text(html.orElseThrow(() -> NotTaken.unsupported("alternatives without a text"))));
         }
         Optional<String> shown =
                 html.isEmpty() ? Optional.empty() : Optional.of(Html.harmless(text(html.orElseThrow())));
         return new Content.Words(text(plain.orElseThrow()), shown);
     }
 
-    private static String text(Entity entity) throws BadContent {
+    private static String text(Entity entity) throws NotTaken {
         return Charsets.decode(entity.bytes(), entity.type());
     }
 }

@@ -24,10 +24,10 @@ public record MediaType(String name, Map<String, String> parameters) {
         parameters = Map.copyOf(parameters);
     }
 
-    static MediaType parse(String header) throws BadContent {
+    static MediaType parse(String header) throws NotTaken {
         Matcher name = NAME.matcher(header);
         if (!name.lookingAt()) {
-            throw BadContent.malformed("no type/subtype");
+            throw NotTaken.malformed("no type/subtype");
         }
         Map<String, String> parameters = new LinkedHashMap<>();
         Matcher parameter = PARAMETER.matcher(header).region(name.end(), header.length());
@@ -41,7 +41,7 @@ public record MediaType(String name, Map<String, String> parameters) {
             parameter.region(end, header.length());
         }
         if (end != header.length()) {
-            throw BadContent.malformed("something else than parameters behind the type");
+            throw NotTaken.malformed("something else than parameters behind the type");
         }
         return new MediaType((name.group(1) + "/" + name.group(2)).toLowerCase(Locale.ROOT), parameters);
     }

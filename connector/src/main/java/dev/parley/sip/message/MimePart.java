@@ -16,13 +16,13 @@ final class MimePart {
     private MimePart() {}
 
     /** @param otherwise the type of a part that does not say it */
-    static Entity parse(byte[] bytes, String otherwise) throws BadContent {
+    static Entity parse(byte[] bytes, String otherwise) throws NotTaken {
         int end = headersEnd(bytes);
         Map<String, String> headers = headers(new String(bytes, 0, end, StandardCharsets.UTF_8));
         // RFC 2045 §6: it would have to be undone; nobody was seen to use one in SIP, which is 8 bits wide.
         if (!IDENTITY.matcher(headers.getOrDefault("content-transfer-encoding", "binary"))
                 .matches()) {
-            throw BadContent.unsupported("a transfer encoding");
+            throw NotTaken.unsupported("a transfer encoding");
         }
         MediaType type = MediaType.parse(headers.getOrDefault("content-type", otherwise));
         int from = Math.min(bytes.length, end == 0 ? 2 : end + 4);
@@ -30,18 +30,18 @@ final class MimePart {
     }
 
     /** A part may begin with its blank line at once, which says that it has no headers. */
-    private static int headersEnd(byte[] bytes) throws BadContent {
+    private static int headersEnd(byte[] bytes) throws NotTaken {
         if (Bytes.startsWith(bytes, 0, Bytes.CRLF)) {
             return 0;
         }
         int end = Bytes.indexOf(bytes, Bytes.BLANK_LINE, 0);
         if (end < 0 || end > LONGEST_HEADERS) {
-            throw BadContent.malformed("a part without a blank line behind its headers");
+            throw NotTaken.malformed("a part without a blank line behind its headers");
         }
         return end;
     }
 
-    private static Map<String, String> headers(String block) throws BadContent {
+    private static Map<String, String> headers(String block) throws NotTaken {
         Map<String, String> headers = new HashMap<>();
         for (String line : FOLD.matcher(block).replaceAll(" ").split("\r\n", -1)) {
             int colon = line.indexOf(':');
@@ -49,7 +49,7 @@ final class MimePart {
                 break;
             }
             if (colon < 1) {
-                throw BadContent.malformed("a header without a colon in a part");
+                throw NotTaken.malformed("a header without a colon in a part");
             }
             headers.putIfAbsent(
                     line.substring(0, colon).strip().toLowerCase(Locale.ROOT),

@@ -44,15 +44,15 @@ record Receipt(String messageId, Kind kind, Status status) {
         }
     }
 
-    static Receipt read(byte[] xml) throws BadContent {
+    static Receipt read(byte[] xml) throws NotTaken {
         XmlElements imdn = XmlElements.read(xml, "imdn", NAMESPACE);
         String id = imdn.text("imdn/message-id")
                 .filter(text -> text.matches("[!-~]{1,128}"))
-                .orElseThrow(() -> BadContent.malformed("a receipt without the id of a message"));
+                .orElseThrow(() -> NotTaken.malformed("a receipt without the id of a message"));
         return Arrays.stream(Kind.values())
                 .flatMap(kind -> status(imdn, kind).map(status -> new Receipt(id, kind, status)).stream())
                 .findFirst()
-                .orElseThrow(() -> BadContent.malformed("a receipt without a status"));
+                .orElseThrow(() -> NotTaken.malformed("a receipt without a status"));
     }
 
     private static Optional<Status> status(XmlElements imdn, Kind kind) {

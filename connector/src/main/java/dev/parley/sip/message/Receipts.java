@@ -21,15 +21,20 @@ import java.util.function.Function;
  * what phones say themselves is told as delivered or displayed; only a copy that failed is Parley's own to tell (§12.2).
  */
 public final class Receipts implements RelayListener {
+    private static final Duration COLLECTING = Duration.ofSeconds(5);
+
     private final ReceiptBook book = new ReceiptBook();
     private final ReceiptLetter letter;
     private final Whisper whisper;
     private final Executor later;
     private final Clock clock;
 
+    public Receipts(Function<RoomId, String> addresses, Whisper whisper, Executor threads, Clock clock) {
+        this(addresses, whisper, COLLECTING, threads, clock);
+    }
+
     /** @param collecting how long receipts of one text wait for others */
-    public Receipts(
-            Function<RoomId, String> addresses, Whisper whisper, Duration collecting, Executor threads, Clock clock) {
+    Receipts(Function<RoomId, String> addresses, Whisper whisper, Duration collecting, Executor threads, Clock clock) {
         this.letter = new ReceiptLetter(addresses);
         this.whisper = whisper;
         this.later = CompletableFuture.delayedExecutor(collecting.toMillis(), TimeUnit.MILLISECONDS, threads);

@@ -30,22 +30,22 @@ final class XmlElements {
     private XmlElements() {}
 
     /** @param namespace of the elements that count; others are extensions, and skipped with what is in them */
-    static XmlElements read(byte[] xml, String root, String namespace) throws BadContent {
+    static XmlElements read(byte[] xml, String root, String namespace) throws NotTaken {
         if (xml.length > MOST_BYTES) {
-            throw BadContent.tooLarge("an XML document of " + xml.length + " bytes");
+            throw NotTaken.tooLarge("an XML document of " + xml.length + " bytes");
         }
         XmlElements read = new XmlElements();
         try {
             XMLStreamReader reader = factory().createXMLStreamReader(new StringReader(utf8(xml)));
             read.all(reader, root, namespace);
         } catch (XMLStreamException | RuntimeException e) { // the JDK's reader has thrown both at broken input
-            throw BadContent.malformed("not XML");
+            throw NotTaken.malformed("not XML");
         }
         return read;
     }
 
     /** Bytes that it cannot decode the JDK's reader complains about on standard error (seen with 25), so it gets none. */
-    private static String utf8(byte[] xml) throws BadContent {
+    private static String utf8(byte[] xml) throws NotTaken {
         try {
             String text = StandardCharsets.UTF_8
                     .newDecoder()
@@ -53,7 +53,7 @@ final class XmlElements {
                     .toString();
             return text.startsWith("\ufeff") ? text.substring(1) : text;
         } catch (CharacterCodingException e) {
-            throw BadContent.malformed("XML that is not UTF-8");
+            throw NotTaken.malformed("XML that is not UTF-8");
         }
     }
 
@@ -67,18 +67,18 @@ final class XmlElements {
         return factory;
     }
 
-    private void all(XMLStreamReader reader, String root, String namespace) throws XMLStreamException, BadContent {
+    private void all(XMLStreamReader reader, String root, String namespace) throws XMLStreamException, NotTaken {
         Deque<String> path = new ArrayDeque<>();
         int seen = 0;
         while (reader.hasNext()) {
             switch (reader.next()) {
                 case XMLStreamConstants.DTD, XMLStreamConstants.ENTITY_REFERENCE ->
-                    throw BadContent.malformed("XML with a document type or entities of its own");
+                    throw NotTaken.malformed("XML with a document type or entities of its own");
                 case XMLStreamConstants.START_ELEMENT -> {
                     seen++;
                     path.addLast(name(reader, namespace, path));
                     if (path.size() > DEEPEST || seen > MOST_ELEMENTS) {
-                        throw BadContent.malformed("XML that is too deep or has too many elements");
+                        throw NotTaken.malformed("XML that is too deep or has too many elements");
                     }
                     elements.putIfAbsent(below(path), "");
                 }
@@ -89,7 +89,7 @@ final class XmlElements {
             }
         }
         if (!elements.containsKey(root)) {
-            throw BadContent.malformed("XML without the element " + root);
+            throw NotTaken.malformed("XML without the element " + root);
         }
     }
 

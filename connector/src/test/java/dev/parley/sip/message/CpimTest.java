@@ -27,7 +27,7 @@ class CpimTest {
         return text.replace("\r\n", "\n").replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8);
     }
 
-    private static Cpim read(String text) throws BadContent {
+    private static Cpim read(String text) throws NotTaken {
         return CpimReader.read(bytes(text));
     }
 
@@ -35,7 +35,7 @@ class CpimTest {
         assertThatThrownBy(() -> read(text))
                 .as(text)
                 .isInstanceOfSatisfying(
-                        BadContent.class, e -> assertThat(e.code()).isEqualTo(code));
+                        NotTaken.class, e -> assertThat(e.code()).isEqualTo(code));
     }
 
     private static String with(String header) {
@@ -44,7 +44,7 @@ class CpimTest {
 
     /** RFC 3862 §5.1, less its signature. */
     @Test
-    void the_example_of_the_rfc_is_read() throws BadContent {
+    void the_example_of_the_rfc_is_read() throws NotTaken {
         Cpim cpim = read("""
                 From: MR SANDERS <im:piglet@100akerwood.com>
                 To: Depressed Donkey <im:eeyore@100akerwood.com>
@@ -70,13 +70,13 @@ class CpimTest {
     }
 
     @Test
-    void a_formal_name_may_hold_anything_in_quotes() throws BadContent {
+    void a_formal_name_may_hold_anything_in_quotes() throws NotTaken {
         Cpim cpim = read(GOOD.replace("Alice <", "\"<sip:mallory@x> \\\"\\\\\" <"));
         assertThat(cpim.addresses("From")).containsExactly("sip:alice@pbx.example");
     }
 
     @Test
-    void escapes_are_undone() throws BadContent {
+    void escapes_are_undone() throws NotTaken {
         assertThat(read(with("Subject: a\\tb\\u263A\\\\\\\"c\\x")).text("", "Subject"))
                 .contains("a\tb\u263a\\\"cx");
     }
@@ -103,10 +103,10 @@ class CpimTest {
         assertRefused(400, with("X: " + "y".repeat(9000)));
         assertThatThrownBy(() -> CpimReader.read(GOOD.getBytes(StandardCharsets.UTF_8)))
                 .as("bare line feeds")
-                .isInstanceOf(BadContent.class);
+                .isInstanceOf(NotTaken.class);
         byte[] latin = bytes(with("Subject: u"));
         latin[latin.length - bytes(GOOD).length - 3] = (byte) 0xfc;
-        assertThatThrownBy(() -> CpimReader.read(latin)).as("not UTF-8").isInstanceOf(BadContent.class);
+        assertThatThrownBy(() -> CpimReader.read(latin)).as("not UTF-8").isInstanceOf(NotTaken.class);
     }
 
     @Test
@@ -117,7 +117,7 @@ class CpimTest {
     }
 
     @Test
-    void what_must_be_understood_and_is_passes() throws BadContent {
+    void what_must_be_understood_and_is_passes() throws NotTaken {
         assertThat(read(with("NS: i <urn:ietf:params:imdn>\nRequire: Subject,i.Message-ID"))
                         .content()
                         .type()
@@ -126,7 +126,7 @@ class CpimTest {
     }
 
     @Test
-    void a_prefix_is_local() throws BadContent {
+    void a_prefix_is_local() throws NotTaken {
         Cpim cpim = read(with("NS: x <urn:ietf:params:imdn>\nx.Message-ID: 34jk324j\n"
                 + "x.Disposition-Notification: positive-delivery;a=b, display, odd"));
         assertThat(ReceiptRequest.of(cpim))
@@ -135,7 +135,7 @@ class CpimTest {
     }
 
     @Test
-    void receipts_are_not_asked_for_without_an_id_and_a_date() throws BadContent {
+    void receipts_are_not_asked_for_without_an_id_and_a_date() throws NotTaken {
         String asked = with("NS: imdn <urn:ietf:params:imdn>\nimdn.Disposition-Notification: display");
         assertThat(ReceiptRequest.of(read(asked))).isEmpty();
         String named = asked.replace("\nimdn.", "\nimdn.Message-ID: x\nimdn.");
@@ -150,14 +150,14 @@ class CpimTest {
     }
 
     @Test
-    void a_part_without_headers_is_plain_text() throws BadContent {
+    void a_part_without_headers_is_plain_text() throws NotTaken {
         Cpim cpim = read(GOOD.replace("Content-Type: text/plain; charset=utf-8\n", ""));
         assertThat(cpim.content().type().name()).isEqualTo("text/plain");
         assertThat(cpim.content().bytes()).isEqualTo(bytes("hello"));
     }
 
     @Property
-    void what_is_written_is_read_again_and_nothing_else(@ForAll String name, @ForAll String words) throws BadContent {
+    void what_is_written_is_read_again_and_nothing_else(@ForAll String name, @ForAll String words) throws NotTaken {
         String possible = new String(name.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
         Cpim cpim = CpimReader.read(CpimWriter.from(possible, "sip:alice@x", "sip:3001@x", NOON)
                 .asking(Optional.of(new ReceiptRequest("id1", Set.of(ReceiptRequest.Kind.DISPLAY))))
@@ -186,7 +186,7 @@ class CpimTest {
                 List.of(bytes, text.getBytes(StandardCharsets.UTF_8), bytes(GOOD + text), bytes(text + GOOD))) {
             try {
                 assertThat(CpimReader.read(body).addresses("From")).hasSize(1);
-            } catch (BadContent e) {
+            } catch (NotTaken e) {
                 assertThat(e.code()).isIn(400, 415);
             }
         }

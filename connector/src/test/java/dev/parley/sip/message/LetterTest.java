@@ -15,11 +15,11 @@ import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 
 class LetterTest {
-    private static Content read(String type, String body) throws BadContent {
+    private static Content read(String type, String body) throws NotTaken {
         return read(type, body, StandardCharsets.UTF_8);
     }
 
-    private static Content read(String type, String body, Charset charset) throws BadContent {
+    private static Content read(String type, String body, Charset charset) throws NotTaken {
         return Letter.read(type, body.getBytes(charset)).content();
     }
 
@@ -27,7 +27,7 @@ class LetterTest {
         assertThatThrownBy(() -> read(type, body))
                 .as(type)
                 .isInstanceOfSatisfying(
-                        BadContent.class, e -> assertThat(e.code()).isEqualTo(code));
+                        NotTaken.class, e -> assertThat(e.code()).isEqualTo(code));
     }
 
     private static Content words(String text) {
@@ -35,13 +35,13 @@ class LetterTest {
     }
 
     @Test
-    void without_a_charset_a_text_is_utf8() throws BadContent {
+    void without_a_charset_a_text_is_utf8() throws NotTaken {
         assertThat(read("text/plain", "grüß 👍")).isEqualTo(words("grüß 👍"));
         assertThat(read("Text/Plain; charset=us-ascii", "grüß")).isEqualTo(words("grüß"));
     }
 
     @Test
-    void other_charsets_are_read_too() throws BadContent {
+    void other_charsets_are_read_too() throws NotTaken {
         assertThat(read("text/plain;charset=ISO-8859-1", "grüß", StandardCharsets.ISO_8859_1))
                 .isEqualTo(words("grüß"));
         assertThat(read("text/plain; charset=\"windows-1252\"", "5 €", Charset.forName("windows-1252")))
@@ -54,7 +54,7 @@ class LetterTest {
     void bytes_that_are_not_what_they_should_be_are_refused() {
         assertThatThrownBy(() -> read("text/plain", "grüß", StandardCharsets.ISO_8859_1))
                 .isInstanceOfSatisfying(
-                        BadContent.class, e -> assertThat(e.code()).isEqualTo(415));
+                        NotTaken.class, e -> assertThat(e.code()).isEqualTo(415));
         assertRefused(415, "text/plain; charset=klingon", "qapla");
         assertRefused(415, "text/plain; charset=\"a b\"", "x");
     }
@@ -70,13 +70,13 @@ class LetterTest {
     }
 
     @Test
-    void html_is_read_as_text_and_without_what_could_harm() throws BadContent {
+    void html_is_read_as_text_and_without_what_could_harm() throws NotTaken {
         assertThat(read("text/html", "<b>hi</b> <script>alert(1)</script><img src=http://spy/x.png>"))
                 .isEqualTo(new Content.Words("hi", Optional.of("<b>hi</b> ")));
     }
 
     @Test
-    void of_alternatives_the_plain_one_is_the_text_and_html_is_kept() throws BadContent {
+    void of_alternatives_the_plain_one_is_the_text_and_html_is_kept() throws NotTaken {
         String parts =
                 "preamble\r\n--b\r\nContent-Type: text/plain\r\n\r\nhi\r\n--b \r\nContent-Type: text/html\r\n\r\n"
                         + "<i>hi</i>\r\n--b--\r\nepilogue";
@@ -99,7 +99,7 @@ class LetterTest {
     }
 
     @Test
-    void an_envelope_tells_from_whom_for_whom() throws BadContent {
+    void an_envelope_tells_from_whom_for_whom() throws NotTaken {
         Letter letter = Letter.read("message/cpim", cpim("text/plain", "hi"));
         assertThat(letter.content()).isEqualTo(words("hi"));
         assertThat(letter.envelope())
@@ -117,7 +117,7 @@ class LetterTest {
         String inner = new String(cpim("text/plain", "hi"), StandardCharsets.UTF_8);
         assertThatThrownBy(() -> Letter.read("message/cpim", cpim("message/cpim", inner)))
                 .isInstanceOfSatisfying(
-                        BadContent.class, e -> assertThat(e.code()).isEqualTo(415));
+                        NotTaken.class, e -> assertThat(e.code()).isEqualTo(415));
     }
 
     private static byte[] deflated(byte[] bytes) throws Exception {
@@ -146,13 +146,13 @@ class LetterTest {
         assertThat(bomb).hasSizeLessThan(16_384);
         assertThatThrownBy(() -> Encodings.decode("deflate", bomb, 16_384))
                 .isInstanceOfSatisfying(
-                        BadContent.class, e -> assertThat(e.code()).isEqualTo(413));
+                        NotTaken.class, e -> assertThat(e.code()).isEqualTo(413));
         assertThatThrownBy(() -> Encodings.decode("deflate", new byte[] {1, 2, 3}, 16_384))
                 .isInstanceOfSatisfying(
-                        BadContent.class, e -> assertThat(e.code()).isEqualTo(400));
+                        NotTaken.class, e -> assertThat(e.code()).isEqualTo(400));
         assertThatThrownBy(() -> Encodings.decode("br", new byte[] {1, 2, 3}, 16_384))
                 .isInstanceOfSatisfying(
-                        BadContent.class, e -> assertThat(e.code()).isEqualTo(415));
+                        NotTaken.class, e -> assertThat(e.code()).isEqualTo(415));
     }
 
     @Property
@@ -161,7 +161,7 @@ class LetterTest {
                 List.of(type, "text/plain; " + type, "text/html", "multipart/alternative; boundary=" + type)) {
             try {
                 assertThat(Letter.read(tried, body).content()).isNotNull();
-            } catch (BadContent e) {
+            } catch (NotTaken e) {
                 assertThat(e.code()).isIn(400, 413, 415);
             }
         }

@@ -26,7 +26,7 @@ class PhoneXmlTest {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    private static Composing typing(String xml) throws BadContent {
+    private static Composing typing(String xml) throws NotTaken {
         return Composing.read(bytes(xml));
     }
 
@@ -34,11 +34,11 @@ class PhoneXmlTest {
         assertThatThrownBy(() -> typing(xml))
                 .as(xml.substring(0, Math.min(200, xml.length())))
                 .isInstanceOfSatisfying(
-                        BadContent.class, e -> assertThat(e.code()).isEqualTo(code));
+                        NotTaken.class, e -> assertThat(e.code()).isEqualTo(code));
     }
 
     @Test
-    void a_typing_notice_says_who_types_for_how_long() throws BadContent {
+    void a_typing_notice_says_who_types_for_how_long() throws NotTaken {
         assertThat(typing(TYPING)).isEqualTo(new Composing(true, Duration.ofSeconds(90)));
         assertThat(typing(TYPING.replace("<refresh>90</refresh>", "")).refresh())
                 .isEqualTo(Duration.ofSeconds(120));
@@ -49,7 +49,7 @@ class PhoneXmlTest {
     }
 
     @Test
-    void a_typing_notice_is_passed_on_with_its_two_facts_only() throws BadContent {
+    void a_typing_notice_is_passed_on_with_its_two_facts_only() throws NotTaken {
         Composing notice = typing(TYPING.replace("<contenttype>", "<x xmlns='urn:evil'>y</x><contenttype>"));
         assertThat(notice.written()).doesNotContain("evil", "text/plain");
         assertThat(typing(notice.written())).isEqualTo(notice);
@@ -58,7 +58,7 @@ class PhoneXmlTest {
     }
 
     @Test
-    void a_receipt_says_what_became_of_which_message() throws BadContent {
+    void a_receipt_says_what_became_of_which_message() throws NotTaken {
         assertThat(Receipt.read(bytes(SHOWN)))
                 .isEqualTo(new Receipt("34jk324j", Receipt.Kind.DISPLAY, Receipt.Status.DISPLAYED));
         assertThat(Receipt.read(bytes(SHOWN.replace("display-", "delivery-").replace("displayed", "failed"))))
@@ -66,7 +66,7 @@ class PhoneXmlTest {
     }
 
     @Test
-    void a_receipt_is_read_as_it_was_written() throws BadContent {
+    void a_receipt_is_read_as_it_was_written() throws NotTaken {
         for (Receipt.Kind kind : Receipt.Kind.values()) {
             for (Receipt.Status status : Receipt.Status.values()) {
                 Receipt receipt = new Receipt("a<&b", kind, status);
@@ -84,12 +84,12 @@ class PhoneXmlTest {
                 SHOWN.replace("34jk324j", "a".repeat(200)),
                 SHOWN.replace("<displayed/>", "<x/>"),
                 SHOWN.replace("urn:ietf:params:xml:ns:imdn", "urn:other"))) {
-            assertThatThrownBy(() -> Receipt.read(bytes(xml))).as(xml).isInstanceOf(BadContent.class);
+            assertThatThrownBy(() -> Receipt.read(bytes(xml))).as(xml).isInstanceOf(NotTaken.class);
         }
     }
 
     @Test
-    void a_prefix_changes_nothing_and_another_namespace_everything() throws BadContent {
+    void a_prefix_changes_nothing_and_another_namespace_everything() throws NotTaken {
         String prefixed = "<c:isComposing xmlns:c='urn:ietf:params:xml:ns:im-iscomposing'><c:state>active</c:state>"
                 + "</c:isComposing>";
         assertThat(typing(prefixed).active()).isTrue();
@@ -142,7 +142,7 @@ class PhoneXmlTest {
         for (byte[] body : List.of(bytes, bytes(text), bytes(TYPING.replace("active", text)), bytes(TYPING + text))) {
             try {
                 assertThat(Composing.read(body).refresh()).isPositive();
-            } catch (BadContent e) {
+            } catch (NotTaken e) {
                 assertThat(e.code()).isEqualTo(400);
             }
         }
