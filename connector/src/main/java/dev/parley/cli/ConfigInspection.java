@@ -26,7 +26,10 @@ final class ConfigInspection {
     private ConfigInspection() {}
 
     static List<Finding> of(Config config) {
-        return config.pbxs().stream().flatMap(ConfigInspection::of).toList();
+        return Stream.concat(
+                        config.pbxs().stream().flatMap(ConfigInspection::of),
+                        config.sip().stream().flatMap(SipConfigInspection::of))
+                .toList();
     }
 
     private static Stream<Finding> of(PbxConfig pbx) {

@@ -91,6 +91,18 @@ class CommandLineTest {
     }
 
     @Test
+    void a_trusted_peer_that_any_program_here_can_be_is_a_warning() throws Exception {
+        String sip = "sip:\n  listen: [udp:127.0.0.1:5070]\n  trusted: ";
+        for (String here : List.of("127.0.0.1", "'[::1]'")) {
+            check(GOOD + sip + "[" + here + "]\n");
+            assertThat(out).asString().contains("warning  sip: whoever has an account on this machine can write");
+            out.getBuffer().setLength(0);
+        }
+        check(GOOD + sip + "['127.0.0.1:5060', 192.0.2.1]\n");
+        assertThat(out).asString().doesNotContain("warning  sip: ");
+    }
+
+    @Test
     void a_fastagi_door_that_others_can_reach_is_a_warning() throws Exception {
         check(GOOD.replace("secret:", "door: fastagi\n      fastagi: {host: 0.0.0.0}\n      secret:"));
         assertThat(out).asString().contains("warning  main: FastAGI knows no login");

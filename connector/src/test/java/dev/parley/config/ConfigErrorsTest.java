@@ -260,4 +260,42 @@ class ConfigErrorsTest {
                 .asString()
                 .contains("/nowhere/sip.p12 cannot be read.", "openssl pkcs12 -export");
     }
+
+    private static List<String> sipErrors(String line) {
+        return errors(GOOD + "sip:\n  listen: [udp:127.0.0.1:5070]\n  " + line + "\n");
+    }
+
+    @Test
+    void a_trusted_peer_is_one_machine() {
+        for (String nobody : List.of("0.0.0.0", "[::]:5060", "224.0.0.1")) {
+            assertThat(sipErrors("trusted: [\"" + nobody + "\"]"))
+                    .as(nobody)
+                    .singleElement()
+                    .asString()
+                    .startsWith("parley.yaml:10: sip.trusted[0]: ")
+                    .contains(" is not the address of one peer. Write the address of each proxy or PBX");
+        }
+        for (String name :
+                List.of("proxy.example", "10.0.0.0/8", "10.0.0.1:0", "10.0.0.1:70000", "10.0.0.999", ":::1")) {
+            assertThat(sipErrors("trusted: [\"" + name + "\"]"))
+                    .as(name)
+                    .singleElement()
+                    .asString()
+                    .contains(" is not an address. Write ");
+        }
+    }
+
+    @Test
+    void a_realm_goes_into_quotes_as_it_is() {
+        assertThat(sipErrors("realm: 'a\"b'"))
+                .singleElement()
+                .asString()
+                .contains("sip.realm: \"a\"b\" is not a realm.");
+    }
+
+    @Test
+    void an_accounts_file_that_is_not_there_is_told() {
+        assertThat(sipErrors("users: /nowhere/sip.users"))
+                .containsExactly("/nowhere/sip.users: there is no such file. Check the name, or write the file.");
+    }
 }

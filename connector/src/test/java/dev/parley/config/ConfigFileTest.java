@@ -8,10 +8,12 @@ import dev.parley.room.RoomId;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -195,6 +197,33 @@ class ConfigFileTest {
         Config config = ConfigFile.load(SHIPPED.resolve("examples/one-chat-over-two-pbxs.yaml"), ENV);
         assertThat(config.links().of(new RoomId("main", "3001"))).containsExactly(new RoomId("branch", "4001"));
         assertThat(config.links().of(new RoomId("main", "3002"))).isEmpty();
+    }
+
+    @Test
+    void how_senders_prove_themselves_is_read_as_it_is_written(@TempDir Path dir) throws Exception {
+        Path users = Files.writeString(dir.resolve("sip.users"), "alice:chat.example:" + "0".repeat(64) + "\n");
+        Files.setPosixFilePermissions(users, PosixFilePermissions.fromString("rw-------"));
+        String text = Files.readString(SHIPPED.resolve("examples/smallest.yaml"));
+        String sip = """
+                sip:
+                  listen: [udp:127.0.0.1:5070]
+                  host: chat.example:5070
+                """;
+        assertThat(senders(dir, text + sip)).isEqualTo(new SenderConfig("chat.example", Optional.empty(), List.of()));
+        assertThat(senders(dir, text + sip + "  users: sip.users\n  trusted: [192.0.2.7, \"[::1]:5060\"]\n"))
+                .isEqualTo(new SenderConfig(
+                        "chat.example",
+                        Optional.of(users),
+                        List.of(
+                                new TrustedPeer("192.0.2.7", OptionalInt.empty()),
+                                new TrustedPeer("0:0:0:0:0:0:0:1", OptionalInt.of(5060)))));
+    }
+
+    private static SenderConfig senders(Path dir, String text) throws Exception {
+        return ConfigFile.load(Files.writeString(dir.resolve("parley.yaml"), text), ENV)
+                .sip()
+                .orElseThrow()
+                .senders();
     }
 
     private static AsteriskConfig asterisk(Config config) {
