@@ -27,7 +27,8 @@ record ParleyContender(AsteriskServer asterisk) implements Contender {
                 false,
                 Optional.of(new Rate(1e6, 1_000_000)),
                 SHIPPED_RECONCILE,
-                SHIPPED_SILENCE);
+                SHIPPED_SILENCE,
+                Optional.empty());
         Parley parley = Parley.start(settings.config());
         boolean ready = Await.answer(
                         PATIENCE,
