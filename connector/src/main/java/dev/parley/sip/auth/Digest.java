@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -29,7 +28,7 @@ final class Digest {
     /** The values of the WWW-Authenticate headers of one 401, the best algorithm first. */
     List<String> challenges(boolean stale, Instant now) {
         String nonce = nonces.next(now);
-        return Arrays.stream(DigestAlgorithm.values())
+        return accounts.offered().stream()
                 .map(algorithm -> "Digest realm=\"" + realm + "\", nonce=\"" + nonce + "\", algorithm="
                         + algorithm.word() + ", qop=\"auth\"" + (stale ? ", stale=true" : ""))
                 .toList();

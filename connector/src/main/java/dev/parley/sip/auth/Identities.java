@@ -6,15 +6,11 @@ import dev.parley.room.RoomId;
 import dev.parley.sip.stack.Incoming;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.ListIterator;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import javax.sip.address.URI;
-import javax.sip.header.Header;
 
 /**
  * Finds out who sent a request: the phone of a live call, else whoever knows a password, else whom a trusted peer names.
@@ -69,7 +65,7 @@ public final class Identities implements Senders {
     private DigestVerdict judge(Digest asked, Incoming request, Instant now) {
         URI target = request.request().getRequestURI();
         return asked.judge(
-                values(request, "Authorization"),
+                request.headers("Authorization"),
                 request.request().getMethod(),
                 uri -> uri.equals(target.toString()) || rooms.apply(uri).isPresent(),
                 request.source().host(),
@@ -83,7 +79,7 @@ public final class Identities implements Senders {
                         peer.isAt(request.source().host(), request.source().port()))) {
             return Optional.empty();
         }
-        return AssertedIdentity.of(values(request, "P-Asserted-Identity")).flatMap(this::account);
+        return AssertedIdentity.of(request.headers("P-Asserted-Identity")).flatMap(this::account);
     }
 
     private Optional<String> account(AssertedIdentity identity) {
@@ -91,14 +87,5 @@ public final class Identities implements Senders {
             return Optional.of(identity.user());
         }
         return Optional.of(identity.number()).filter(number -> !number.isEmpty());
-    }
-
-    private static List<String> values(Incoming request, String name) {
-        List<String> values = new ArrayList<>();
-        for (ListIterator<?> headers = request.request().getHeaders(name); headers.hasNext(); ) {
-            String line = ((Header) headers.next()).toString().strip();
-            values.add(line.substring(line.indexOf(':') + 1).strip());
-        }
-        return values;
     }
 }

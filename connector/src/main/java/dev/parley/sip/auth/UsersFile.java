@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -30,12 +32,27 @@ final class UsersFile implements Accounts {
         this.realm = realm;
     }
 
+    /** Both where there is no account at all: then nobody can tell from the challenge that it is in vain. */
+    @Override
+    public List<DigestAlgorithm> offered() {
+        Map<String, Account> accounts = accounts();
+        return Arrays.stream(DigestAlgorithm.values())
+                .filter(algorithm -> accounts.isEmpty()
+                        || accounts.values().stream()
+                                .anyMatch(account -> hash(account, algorithm).isPresent()))
+                .toList();
+    }
+
     @Override
     public Optional<String> ha1(String user, DigestAlgorithm algorithm) {
-        return Optional.ofNullable(accounts().get(user)).flatMap(account -> switch (algorithm) {
+        return Optional.ofNullable(accounts().get(user)).flatMap(account -> hash(account, algorithm));
+    }
+
+    private static Optional<String> hash(Account account, DigestAlgorithm algorithm) {
+        return switch (algorithm) {
             case SHA_256 -> account.sha256();
             case MD5 -> account.md5();
-        });
+        };
     }
 
     private Map<String, Account> accounts() {

@@ -8,7 +8,6 @@ import dev.parley.chat.Text;
 import dev.parley.chat.TextId;
 import dev.parley.room.Member;
 import dev.parley.room.Room;
-import dev.parley.room.RoomId;
 import dev.parley.room.Rooms;
 import dev.parley.sip.auth.From;
 import dev.parley.sip.auth.Sender;
@@ -17,14 +16,19 @@ import dev.parley.sip.stack.Incoming;
 import dev.parley.sip.stack.RequestHandler;
 import dev.parley.sip.stack.Sip;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import javax.sip.message.Request;
 
-/** MESSAGE to a room (RFC 3428). It is answered as soon as it is decided about, before any copy goes out (§7). */
+/** MESSAGE to a room (RFC 3428). It is answered as soon as it is decided about, whatever becomes of the copies (§7). */
 public final class RoomMessages implements RequestHandler {
     /** What can come out of a packed body; texts have a limit of their own. */
     private static final int MOST_BYTES = 65_536;
+    /** For a room with ever so much to do: the sender gives up after 32 s (RFC 3261 §17.1.2.2). */
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final Rooms rooms;
     private final Relay relay;
@@ -74,17 +78,12 @@ public final class RoomMessages implements RequestHandler {
             }
             return;
         }
-        Optional<RoomId> id = request.room();
-        if (id.isEmpty()) {
-            request.answer(404);
+        Optional<Integer> refusal = refusal(request);
+        if (refusal.isPresent()) {
+            request.answer(refusal.get());
             return;
         }
-        // The copies would be the next hop (RFC 7332 §5).
-        if (request.header("Max-Forwards").filter("0"::equals).isPresent()) {
-            request.answer(483);
-            return;
-        }
-        Room room = rooms.get(id.get());
+        Room room = rooms.get(request.room().orElseThrow());
         Sender sender = senders.of(request, room);
         if (sender instanceof Sender.Nobody nobody) {
             request.answer(nobody.code(), nobody.headers(sip));
@@ -97,8 +96,23 @@ public final class RoomMessages implements RequestHandler {
         }
     }
 
+    /** What can be told of the request before anybody knows who sent it. */
+    private static Optional<Integer> refusal(Incoming request) {
+        if (request.room().isEmpty()) {
+            return Optional.of(404);
+        }
+        if (request.header("Max-Forwards").filter("0"::equals).isPresent()) {
+            return Optional.of(483); // the copies would be the next hop (RFC 7332 §5)
+        }
+        // Members read each other's names: who must not be named must not be shown (RFC 3323 §5).
+        boolean mustBeNobody = request.headers("Privacy").stream().anyMatch(value -> value.contains("critical"));
+        return mustBeNobody ? Optional.of(500) : Optional.empty();
+    }
+
     private void take(Incoming request, Room room, Sender sender) throws NotTaken {
-        if (request.body().length == 0) { // legal, and says nothing
+        boolean nothing = request.body().length == 0; // which is legal
+        if (nothing
+                || Disposition.isIgnorable(request.header("Content-Disposition").orElse("render"))) {
             request.answer(202);
             return;
         }
@@ -153,17 +167,24 @@ public final class RoomMessages implements RequestHandler {
                         .isPresent(),
                 now,
                 end);
-        relay.said(text, relayed -> decided(request, relayed, letter));
+        // Decided on the room's thread, answered on ours: to write to a phone that does not read would stop the room.
+        var decision = new CompletableFuture<Relayed>();
+        relay.said(text, relayed -> {
+            noteRequest(relayed, letter);
+            decision.complete(relayed);
+        });
+        answers.decided(
+                request,
+                decision.orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS).join());
     }
 
-    private void decided(Incoming request, Relayed relayed, Letter letter) {
+    private void noteRequest(Relayed relayed, Letter letter) {
         if (relayed instanceof Relayed.Copies copies) {
             letter.envelope()
                     .flatMap(Envelope::request)
                     .ifPresent(asked ->
                             receipts.asked(copies.text().id(), copies.text().room(), copies.sender(), asked));
         }
-        answers.decided(request, relayed);
     }
 
     private static Claim claim(Incoming request, Sender sender) {

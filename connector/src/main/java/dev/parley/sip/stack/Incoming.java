@@ -1,7 +1,9 @@
 package dev.parley.sip.stack;
 
 import dev.parley.room.RoomId;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.ListIterator;
 import java.util.Locale;
 import java.util.Optional;
 import javax.sip.header.ContentTypeHeader;
@@ -52,7 +54,20 @@ public record Incoming(Request request, Source source, Optional<RoomId> room, An
         if (header == null) {
             return Optional.empty();
         }
+        return Optional.of(value(header));
+    }
+
+    /** All headers of this name, each as it is written, without its name. */
+    public List<String> headers(String name) {
+        List<String> values = new ArrayList<>();
+        for (ListIterator<?> headers = request.getHeaders(name); headers.hasNext(); ) {
+            values.add(value((Header) headers.next()));
+        }
+        return values;
+    }
+
+    private static String value(Header header) {
         String line = header.toString().strip();
-        return Optional.of(line.substring(line.indexOf(':') + 1).strip());
+        return line.substring(line.indexOf(':') + 1).strip();
     }
 }

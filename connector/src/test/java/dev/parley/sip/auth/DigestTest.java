@@ -18,11 +18,19 @@ class DigestTest {
     private static final String REALM = "rooms.example";
     private static final String ROOM = "sip:3001@rooms.example";
 
-    private final Digest digest = new Digest(REALM, DigestTest::ha1);
+    private final Digest digest = new Digest(REALM, new Alice());
     private int uses;
 
-    private static Optional<String> ha1(String user, DigestAlgorithm algorithm) {
-        return user.equals("alice") ? Optional.of(algorithm.hash("alice:" + REALM + ":secret")) : Optional.empty();
+    private record Alice() implements Accounts {
+        @Override
+        public List<DigestAlgorithm> offered() {
+            return List.of(DigestAlgorithm.values());
+        }
+
+        @Override
+        public Optional<String> ha1(String user, DigestAlgorithm algorithm) {
+            return user.equals("alice") ? Optional.of(algorithm.hash("alice:" + REALM + ":secret")) : Optional.empty();
+        }
     }
 
     private DigestVerdict judge(String authorization) {
@@ -163,7 +171,7 @@ class DigestTest {
 
     @Test
     void a_nonce_of_somebody_else_is_stale() {
-        for (String foreign : List.of("x", "A".repeat(48), nonce(new Digest(REALM, DigestTest::ha1), NOON))) {
+        for (String foreign : List.of("x", "A".repeat(48), nonce(new Digest(REALM, new Alice()), NOON))) {
             assertThat(judge(answer("alice", "secret", DigestAlgorithm.SHA_256, foreign, 1)))
                     .as(foreign)
                     .isEqualTo(new DigestVerdict.Stale());

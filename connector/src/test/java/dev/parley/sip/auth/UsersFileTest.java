@@ -44,6 +44,17 @@ class UsersFileTest {
     }
 
     @Test
+    void what_no_account_has_is_not_offered() throws Exception {
+        write("alice:r:" + ONE + ":" + TWO + "\nbob:r:" + TWO + "\n");
+        var users = new UsersFile(file, "r");
+        assertThat(users.offered()).containsExactly(DigestAlgorithm.SHA_256, DigestAlgorithm.MD5);
+        write("bob:r:" + TWO + "\n");
+        assertThat(users.offered()).containsExactly(DigestAlgorithm.MD5);
+        write("");
+        assertThat(users.offered()).hasSize(2);
+    }
+
+    @Test
     void a_change_counts_at_once() throws Exception {
         write("alice:r:" + ONE + "\n");
         var users = new UsersFile(file, "r");

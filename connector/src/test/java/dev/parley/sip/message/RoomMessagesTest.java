@@ -180,6 +180,24 @@ class RoomMessagesTest {
     }
 
     @Test
+    void a_body_for_somebody_else_is_415_or_ignored_as_it_says() {
+        assertThat(alice.draft("x").with("Content-Disposition: icon").send().code())
+                .isEqualTo(415);
+        assertThat(alice.draft("x")
+                        .with("Content-Disposition: icon;handling=optional")
+                        .send()
+                        .code())
+                .isEqualTo(202);
+        assertNothingRead();
+    }
+
+    @Test
+    void who_must_not_be_named_is_not_shown() {
+        assertThat(alice.draft("x").with("Privacy: id;critical").send().code()).isEqualTo(500);
+        assertNothingRead();
+    }
+
+    @Test
     void a_charset_of_old_is_read() {
         assertThat(alice.draft("x")
                         .type("text/plain; charset=ISO-8859-1")

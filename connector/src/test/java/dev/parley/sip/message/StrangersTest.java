@@ -240,4 +240,21 @@ class StrangersTest {
         assertThat(answer.headers("Retry-After")).containsExactly("10");
         assertRead("bob: alice: hello0", "bob: alice: hello1");
     }
+
+    @Test
+    void a_flood_of_strangers_is_refused_and_who_is_known_gets_through() {
+        for (int i = 0; i < 300; i++) {
+            assertThat(phone().draft("flood")
+                            .from("<sip:alice@pbx.example>;tag=" + i)
+                            .send()
+                            .code())
+                    .isEqualTo(401);
+        }
+        assertThat(proxy().draft("hello")
+                        .with("P-Asserted-Identity: <sip:alice@pbx.example>")
+                        .send()
+                        .code())
+                .isEqualTo(202);
+        assertRead("bob: alice: hello");
+    }
 }

@@ -10,6 +10,8 @@ import java.util.List;
 /** baresip, without a sound card. It writes to its one contact, which is the room. */
 public final class Baresip implements RealClient {
     public static final String PROGRAM = "baresip";
+    /** What it answers to whoever asks for one. */
+    public static final String PASSWORD = "s3cret";
 
     private final ClientProcess process;
     private final String host;
@@ -24,12 +26,19 @@ public final class Baresip implements RealClient {
     }
 
     public static Baresip start(String user, InetSocketAddress server, String room) {
+        return start(user, server, room, server);
+    }
+
+    /** @param texts where its texts to the room go, on its own rather than through the server */
+    public static Baresip start(String user, InetSocketAddress server, String room, InetSocketAddress texts) {
         String host = "127.0.0.1:" + server.getPort();
         Path home = ClientProcess.newHome();
-        String contact = "sip:" + room + "@" + host;
+        String contact = "sip:" + room + "@127.0.0.1:" + texts.getPort();
         try {
             Files.writeString(home.resolve("config"), config(home));
-            Files.writeString(home.resolve("accounts"), "<sip:" + user + "@" + host + ">;regint=600\n");
+            Files.writeString(
+                    home.resolve("accounts"),
+                    "<sip:" + user + "@" + host + ">;regint=600;auth_user=" + user + ";auth_pass=" + PASSWORD + "\n");
             Files.writeString(home.resolve("contacts"), "\"room\" <" + contact + ">\n");
             Files.writeString(home.resolve("current_contact"), contact);
             Files.write(home.resolve("said.wav"), Silence.wav());
