@@ -38,7 +38,8 @@ public final class Identities implements Senders {
 
     @Override
     public Sender of(Incoming request, Room room) {
-        if (legs.of(request, room) instanceof Sender.Leg leg) {
+        // All calls and texts of those behind a proxy come from its address, so that it proves nothing.
+        if (!isFromTrusted(request) && legs.of(request, room) instanceof Sender.Leg leg) {
             return leg;
         }
         Instant now = clock.instant();
@@ -74,12 +75,15 @@ public final class Identities implements Senders {
 
     /** RFC 3325 §8: from anybody else it must not be used in any way. */
     private Optional<String> asserted(Incoming request) {
-        if (config.trusted().stream()
-                .noneMatch(peer ->
-                        peer.isAt(request.source().host(), request.source().port()))) {
-            return Optional.empty();
-        }
-        return AssertedIdentity.of(request.headers("P-Asserted-Identity")).flatMap(this::account);
+        return isFromTrusted(request)
+                ? AssertedIdentity.of(request.headers("P-Asserted-Identity")).flatMap(this::account)
+                : Optional.empty();
+    }
+
+    private boolean isFromTrusted(Incoming request) {
+        return config.trusted().stream()
+                .anyMatch(peer ->
+                        peer.isAt(request.source().host(), request.source().port()));
     }
 
     private Optional<String> account(AssertedIdentity identity) {

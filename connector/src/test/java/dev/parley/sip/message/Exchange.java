@@ -1,5 +1,6 @@
 package dev.parley.sip.message;
 
+import java.util.Optional;
 import dev.parley.chat.ClientProfile;
 import dev.parley.chat.ClientProfiles;
 import dev.parley.chat.Courier;
@@ -98,7 +99,11 @@ final class Exchange implements AutoCloseable {
                 sip,
                 clock);
         this.transport = new Transport(
-                List.of(new ListeningAddress("udp", "127.0.0.1", port)),
+                new Transport.Ways(
+                        List.of(new ListeningAddress("udp", "127.0.0.1", port)),
+                        Optional.empty(),
+                        new Rate(1_000_000, 1_000_000),
+                        Duration.ofHours(1)),
                 sip,
                 List.of(messages),
                 Set.of(),
