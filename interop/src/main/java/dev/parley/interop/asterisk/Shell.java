@@ -5,9 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** Runs a command to its end. */
-final class Shell {
-    record Result(int code, String output) {
-        boolean ok() {
+public final class Shell {
+    public record Result(int code, String output) {
+        public boolean ok() {
             return code == 0;
         }
 
@@ -19,7 +19,7 @@ final class Shell {
     private Shell() {}
 
     /** Code 127 when the command does not exist. */
-    static Result run(List<String> command) {
+    public static Result run(List<String> command) {
         try {
             Process process =
                     new ProcessBuilder(command).redirectErrorStream(true).start();

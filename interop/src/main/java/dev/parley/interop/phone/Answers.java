@@ -20,6 +20,7 @@ final class Answers {
     };
     private volatile TextAnswer toTexts = TextAnswer.ok();
     private volatile int toCalls = 200;
+    private volatile TextAnswer toSubscriptions = new TextAnswer.Code(501, "Not Implemented");
 
     Answers(TestPhone phone) {
         this.phone = phone;
@@ -31,6 +32,10 @@ final class Answers {
 
     void toCalls(int code) {
         toCalls = code;
+    }
+
+    void toSubscriptions(TextAnswer answer) {
+        toSubscriptions = answer;
     }
 
     /** A repetition gets the first answer again and is not seen a second time. */
@@ -53,6 +58,11 @@ final class Answers {
             case "INVITE" ->
                 Optional.of(call.map(known -> withSdp(request.response(200, "OK"), known))
                         .orElseGet(() -> newCall(request)));
+            case "SUBSCRIBE" ->
+                switch (toSubscriptions) {
+                    case TextAnswer.Code answer -> Optional.of(subscription(request, inDialog, answer));
+                    case TextAnswer.Silence silence -> Optional.empty();
+                };
             case "BYE", "NOTIFY" ->
                 Optional.of(
                         call.isPresent() || phone.hasSubscribed(request.callId())
@@ -81,6 +91,20 @@ final class Answers {
         Call call = Call.incoming(phone, invite, local);
         phone.took(call);
         return withSdp(invite.response(200, "OK").replacing("To", local), call);
+    }
+
+    private SipMessage subscription(SipMessage subscribe, boolean inDialog, TextAnswer.Code told) {
+        String known = subscribe.header("To").orElseThrow();
+        String local = inDialog ? known : known + ";tag=" + Ids.fresh();
+        SipMessage answer = subscribe.response(told.code(), told.reason()).replacing("To", local);
+        if (told.code() != 200) {
+            return answer;
+        }
+        if (!inDialog) {
+            phone.took(new Watcher(phone, subscribe, local));
+        }
+        return answer.with("Contact", "<" + phone.contact() + ">")
+                .with("Expires", subscribe.header("Expires").orElse("3600"));
     }
 
     private SipMessage withSdp(SipMessage ok, Call call) {

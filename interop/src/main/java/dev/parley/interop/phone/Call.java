@@ -9,49 +9,40 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** One leg of a phone, from the 200 OK to the BYE. */
 public final class Call {
     private final TestPhone phone;
-    private final String callId;
-    private final String local;
-    private final String remote;
-    private final String target;
-    private final AtomicInteger cseq;
+    private final Dialog dialog;
     private final AtomicInteger sdpVersion = new AtomicInteger(1);
     private final Seen<SipMessage> ended = new Seen<>();
     private final Seen<SipMessage> notified = new Seen<>();
 
-    private Call(TestPhone phone, SipMessage any, String local, String remote, int cseq) {
+    private Call(TestPhone phone, Dialog dialog) {
         this.phone = phone;
-        this.callId = any.callId();
-        this.local = local;
-        this.remote = remote;
-        this.target = any.header("Contact").map(Call::uri).orElseThrow();
-        this.cseq = new AtomicInteger(cseq);
+        this.dialog = dialog;
     }
 
     static Call outgoing(TestPhone phone, SipMessage ok) {
-        return new Call(
-                phone, ok, ok.header("From").orElseThrow(), ok.header("To").orElseThrow(), ok.cseq());
+        return new Call(phone, Dialog.ofCaller(phone, ok));
     }
 
     static Call incoming(TestPhone phone, SipMessage invite, String localWithTag) {
-        return new Call(phone, invite, localWithTag, invite.header("From").orElseThrow(), 0);
+        return new Call(phone, Dialog.ofCallee(phone, invite, localWithTag));
     }
 
     public String callId() {
-        return callId;
+        return dialog.callId();
     }
 
     /** Our tag, for Replaces. */
     public String localTag() {
-        return SipMessage.tagOf(local).orElseThrow();
+        return SipMessage.tagOf(dialog.local()).orElseThrow();
     }
 
     public String remoteTag() {
-        return SipMessage.tagOf(remote).orElseThrow();
+        return SipMessage.tagOf(dialog.remote()).orElseThrow();
     }
 
     /** Where the requests of this call go: the Contact of the PBX. */
     public String target() {
-        return target;
+        return dialog.target();
     }
 
     public SipMessage hold() {
@@ -64,7 +55,7 @@ public final class Call {
 
     /** A text inside the call. Returns the final response. */
     public SipMessage sendMessage(OutgoingText text) {
-        SipMessage request = request("MESSAGE", cseq.incrementAndGet()).withAll(text.extra());
+        SipMessage request = dialog.next("MESSAGE").withAll(text.extra());
         return phone.transact(request.withBody(text.contentType(), text.body()));
     }
 
@@ -75,17 +66,17 @@ public final class Call {
     /** Attended transfer: whoever is at the other end of this call takes our place in the other one. */
     public SipMessage transferTo(Call other) {
         String replaces = URLEncoder.encode(
-                other.callId + ";to-tag=" + other.remoteTag() + ";from-tag=" + other.localTag(),
+                other.callId() + ";to-tag=" + other.remoteTag() + ";from-tag=" + other.localTag(),
                 StandardCharsets.UTF_8);
-        String uri = uri(other.remote);
-        return phone.transact(request("REFER", cseq.incrementAndGet())
+        String uri = Dialog.uri(other.dialog.remote());
+        return phone.transact(dialog.next("REFER")
                 .with("Refer-To", "<" + uri + "?Replaces=" + replaces + ">")
-                .with("Referred-By", "<" + uri(local) + ">"));
+                .with("Referred-By", "<" + Dialog.uri(dialog.local()) + ">"));
     }
 
     public void hangUp() {
         if (!isEnded()) {
-            SipMessage bye = request("BYE", cseq.incrementAndGet());
+            SipMessage bye = dialog.next("BYE");
             ended.add(bye);
             phone.transact(bye);
         }
@@ -107,7 +98,7 @@ public final class Call {
     }
 
     void ack(int cseqOfInvite) {
-        phone.send(request("ACK", cseqOfInvite));
+        phone.send(dialog.request("ACK", cseqOfInvite));
     }
 
     void received(SipMessage request) {
@@ -126,21 +117,11 @@ public final class Call {
     }
 
     private SipMessage reInvite(Sdp direction) {
-        SipMessage invite = request("INVITE", cseq.incrementAndGet())
-                .withBody(Sdp.TYPE, direction.body(sdpVersion.incrementAndGet()));
+        SipMessage invite = dialog.next("INVITE").withBody(Sdp.TYPE, direction.body(sdpVersion.incrementAndGet()));
         SipMessage response = phone.transact(invite);
         if (response.status() < 300) {
             ack(response.cseq());
         }
         return response;
-    }
-
-    private SipMessage request(String method, int number) {
-        return phone.drafts().addressed(SipMessage.request(method, target), local, remote, callId, number);
-    }
-
-    private static String uri(String header) {
-        int open = header.lastIndexOf('<');
-        return open < 0 ? header.split(";", 2)[0] : header.substring(open + 1, header.indexOf('>', open));
     }
 }

@@ -60,7 +60,7 @@ public final class SipMessage {
     /** The response to this request, with the headers that every response repeats. */
     SipMessage response(int code, String reason) {
         List<Header> repeated = headers.stream()
-                .filter(h -> List.of("via", "from", "to", "call-id", "cseq")
+                .filter(h -> List.of("via", "from", "to", "call-id", "cseq", "record-route")
                         .contains(h.name().toLowerCase(Locale.ROOT)))
                 .toList();
         return new SipMessage("SIP/2.0 " + code + " " + reason, repeated, new byte[0]);

@@ -35,6 +35,11 @@ final class TcpWire implements Wire {
     }
 
     @Override
+    public void answer(SipMessage response) {
+        send(response.toBytes());
+    }
+
+    @Override
     public int localPort() {
         return socket.getLocalPort();
     }

@@ -32,6 +32,7 @@ public final class TestPhone implements AutoCloseable {
     private final Seen<Exchange> exchanges = new Seen<>();
     private final Seen<ReceivedText> texts = new Seen<>();
     private final Seen<Call> incoming = new Seen<>();
+    private final Seen<Watcher> watchers = new Seen<>();
 
     public TestPhone(PhoneOptions options) {
         this.options = options;
@@ -73,6 +74,15 @@ public final class TestPhone implements AutoCloseable {
         return transact(drafts().subscribe(number, event, callId, 1)
                 .with("Expires", "3600")
                 .with("Accept", accept));
+    }
+
+    /** The same, when it is certain to be accepted. */
+    public Subscription subscribed(String number, String event, String accept) {
+        SipMessage answer = subscribe(number, event, accept);
+        if (answer.status() >= 300) {
+            throw new IllegalStateException(answer.toString());
+        }
+        return new Subscription(this, answer, event, accept);
     }
 
     boolean hasSubscribed(String callId) {
@@ -117,6 +127,15 @@ public final class TestPhone implements AutoCloseable {
         answers.toCalls(code);
     }
 
+    /** What it says to each SUBSCRIBE from now on: 200 takes it. */
+    public void answersSubscriptionsWith(TextAnswer answer) {
+        answers.toSubscriptions(answer);
+    }
+
+    public Optional<Watcher> awaitWatcher(Duration atMost) {
+        return watchers.await(watcher -> true, atMost);
+    }
+
     public List<ReceivedText> texts() {
         return texts.all();
     }
@@ -146,6 +165,7 @@ public final class TestPhone implements AutoCloseable {
     public void forgetAll() {
         exchanges.forget();
         texts.forget();
+        watchers.forget();
     }
 
     /** Hangs up all calls and takes the registration back. */
@@ -181,7 +201,11 @@ public final class TestPhone implements AutoCloseable {
 
     void send(SipMessage message) {
         keep(Exchange.Direction.SENT, message);
-        wire.send(message.toBytes());
+        if (message.isRequest()) {
+            wire.send(message.toBytes());
+        } else {
+            wire.answer(message);
+        }
     }
 
     Drafts drafts() {
@@ -199,6 +223,10 @@ public final class TestPhone implements AutoCloseable {
     void took(Call call) {
         calls.put(call.callId(), call);
         incoming.add(call);
+    }
+
+    void took(Watcher watcher) {
+        watchers.add(watcher);
     }
 
     void heard(ReceivedText text) {

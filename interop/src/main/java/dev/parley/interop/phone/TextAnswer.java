@@ -1,6 +1,6 @@
 package dev.parley.interop.phone;
 
-/** What a phone says to a MESSAGE. */
+/** What a phone says to a MESSAGE or to a SUBSCRIBE. */
 public sealed interface TextAnswer {
     record Code(int code, String reason) implements TextAnswer {}
 

@@ -8,10 +8,15 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketException;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** SIP over UDP. */
 final class UdpWire implements Wire {
+    private static final Pattern SENT_BY = Pattern.compile("^SIP/2.0/UDP 127[.]0[.]0[.]1:([0-9]{1,5})");
+
     private final DatagramSocket socket;
     private final InetSocketAddress server;
 
@@ -25,11 +30,28 @@ final class UdpWire implements Wire {
 
     @Override
     public void send(byte[] bytes) {
+        send(bytes, server);
+    }
+
+    /** Not always the server: a PBX behind a proxy sends to a registered phone itself (RFC 3261 §18.2.2). */
+    @Override
+    public void answer(SipMessage response) {
+        send(response.toBytes(), response.header("Via").flatMap(UdpWire::sentBy).orElse(server));
+    }
+
+    private void send(byte[] bytes, InetSocketAddress destination) {
         try {
-            socket.send(new DatagramPacket(bytes, bytes.length, server));
+            socket.send(new DatagramPacket(bytes, bytes.length, destination));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static Optional<InetSocketAddress> sentBy(String via) {
+        return Optional.of(SENT_BY.matcher(via))
+                .filter(Matcher::find)
+                .map(found ->
+                        new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(found.group(1))));
     }
 
     @Override

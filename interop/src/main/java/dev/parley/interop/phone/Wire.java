@@ -7,7 +7,11 @@ import java.util.function.Consumer;
 
 /** What carries a phone's messages to its server. */
 interface Wire extends Closeable {
+    /** To the server. */
     void send(byte[] bytes);
+
+    /** To where the request came from that this answers. */
+    void answer(SipMessage response);
 
     int localPort();
 
