@@ -41,6 +41,7 @@ final class BareEsl implements AutoCloseable {
                 "sendevent CUSTOM\nEvent-Subclass: SMS::SEND_MESSAGE\nproto: sip\ndest_proto: sip\nfrom: " + room
                         + "\nfrom_full: \"P1 P\" <sip:" + room + ">\nsip_profile: " + FreeSwitchServer.PROFILE
                         + "\ntype: text/plain\nsip_h_X-Parley: 0123456789abcdef\nto: " + user + "@127.0.0.1\n";
+            case DIRECT -> throw new IllegalArgumentException("the event socket has no part in this route");
         };
     }
 
