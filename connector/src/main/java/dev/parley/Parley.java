@@ -2,6 +2,7 @@ package dev.parley;
 
 import dev.parley.admin.AdminServer;
 import dev.parley.admin.Metrics;
+import dev.parley.admin.SipMetrics;
 import dev.parley.chat.Courier;
 import dev.parley.chat.Lanes;
 import dev.parley.chat.Notices;
@@ -33,6 +34,7 @@ import dev.parley.room.RoomId;
 import dev.parley.room.Rooms;
 import dev.parley.sip.SipSide;
 import dev.parley.sip.stack.StackException;
+import dev.parley.sip.stack.Tally;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
@@ -98,7 +100,9 @@ public final class Parley implements AutoCloseable {
                 ? Optional.of(new AdminServer(
                         config.admin(), rooms, config.links(), traces, config.profiles(), this::states, registry))
                 : Optional.empty();
-        this.sip = config.sip().map(own -> new SipSide(config, own, rooms, relay, threads, clock));
+        SipMetrics counts = new SipMetrics(registry);
+        this.sip = config.sip().map(own -> new SipSide(config, own, around(new SipTally(counts))));
+        sip.ifPresent(side -> counts.watchPublications(side::published, side::unpublished));
     }
 
     /**
@@ -112,6 +116,10 @@ public final class Parley implements AutoCloseable {
         parley.admin.ifPresent(AdminServer::start);
         parley.pbxs.values().forEach(Pbx::open);
         return parley;
+    }
+
+    private SipSide.Around around(Tally tally) {
+        return new SipSide.Around(rooms, relay, attendances, tally, threads, clock);
     }
 
     /** First, so that a second Parley on this machine fails before it touches a PBX. */
@@ -172,6 +180,7 @@ public final class Parley implements AutoCloseable {
 
     private void tellSubscribers(RoomId room) {
         Optional.ofNullable(pbxs.get(room.pbx())).ifPresent(pbx -> pbx.news(room));
+        sip.ifPresent(side -> side.news(room));
     }
 
     private static void watch(Pbx pbx, Metrics metrics) {

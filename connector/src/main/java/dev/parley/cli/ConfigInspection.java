@@ -28,7 +28,8 @@ final class ConfigInspection {
     static List<Finding> of(Config config) {
         return Stream.concat(
                         config.pbxs().stream().flatMap(ConfigInspection::of),
-                        config.sip().stream().flatMap(SipConfigInspection::of))
+                        config.sip().stream()
+                                .flatMap(sip -> Stream.concat(SipConfigInspection.of(sip), PublishInspection.of(sip))))
                 .toList();
     }
 

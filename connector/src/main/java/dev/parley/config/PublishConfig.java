@@ -11,5 +11,11 @@ import java.util.Optional;
  * @param account Parley's account there, if it asks for one
  */
 public record PublishConfig(String to, Duration expires, Optional<Account> account) {
+    /** By which the server is spoken to: {@code udp}, {@code tcp} or {@code tls}. */
+    public String transport() {
+        int named = to.indexOf(";transport=");
+        return named < 0 ? "udp" : to.substring(named + ";transport=".length());
+    }
+
     public record Account(String user, Secret secret) {}
 }

@@ -24,8 +24,13 @@ final class SecretReader {
         this.env = env;
     }
 
+    /** Whether the section has a secret in any of the places; it need not be readable. */
+    static boolean isIn(Section section) {
+        return !named(section).isEmpty();
+    }
+
     Optional<Secret> read(Section section) {
-        List<String> named = PLACES.stream().filter(section::has).toList();
+        List<String> named = named(section);
         if (named.isEmpty()) {
             section.wrong(
                     "secret",
@@ -44,6 +49,10 @@ final class SecretReader {
                         section.get("secret-env", this::fromEnvironment))
                 .flatMap(Optional::stream)
                 .findFirst();
+    }
+
+    private static List<String> named(Section section) {
+        return PLACES.stream().filter(section::has).toList();
     }
 
     private Secret fromFile(String name) throws Unfit {

@@ -13,9 +13,15 @@ import java.util.Optional;
  * @param tls what it shows who it is with; there if it listens on tls
  * @param perSource how many requests one address may send; more get no answer
  * @param senders how senders prove who they are
+ * @param publish to whom rooms are published, if to anybody
  */
 public record SipConfig(
-        List<Listen> listen, String host, Optional<Tls> tls, Rate perSource, SenderConfig senders) {
+        List<Listen> listen,
+        String host,
+        Optional<Tls> tls,
+        Rate perSource,
+        SenderConfig senders,
+        Optional<PublishConfig> publish) {
     public SipConfig {
         listen = List.copyOf(listen);
     }

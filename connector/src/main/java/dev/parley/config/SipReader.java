@@ -37,6 +37,7 @@ final class SipReader {
         Rate perSource = sip.get("rate-per-source", Rates.rate(), new Rate(100, 400));
         SenderConfig proofs = senders.read(
                 sip, host.orElseGet(() -> listen.isEmpty() ? "" : listen.getFirst().host()));
+        Optional<PublishConfig> publish = new PublishReader(secrets).read(sip);
         if (!root.has("sip")) {
             return Optional.empty();
         }
@@ -56,7 +57,7 @@ final class SipReader {
         }
         Listen first = listen.getFirst();
         String self = host.orElse(bracketed(first.host()) + ":" + first.port());
-        return Optional.of(new SipConfig(listen, self, tls, perSource, proofs));
+        return Optional.of(new SipConfig(listen, self, tls, perSource, proofs, publish));
     }
 
     private Optional<Tls> tls(Section sip) {

@@ -2,6 +2,7 @@ package dev.parley.sip;
 
 import dev.parley.chat.Relay;
 import dev.parley.chat.RelayListener;
+import dev.parley.conference.Attendances;
 import dev.parley.config.Config;
 import dev.parley.config.SipConfig;
 import dev.parley.room.RoomId;
@@ -15,6 +16,8 @@ import dev.parley.sip.message.Receipts;
 import dev.parley.sip.message.RoomMessages;
 import dev.parley.sip.message.Typing;
 import dev.parley.sip.message.Whisper;
+import dev.parley.sip.publish.ConferenceRooms;
+import dev.parley.sip.publish.Publisher;
 import dev.parley.sip.stack.ListeningAddress;
 import dev.parley.sip.stack.RequestHandler;
 import dev.parley.sip.stack.Sip;
@@ -31,34 +34,49 @@ import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Parley's own SIP side: wires what serves its methods. */
 public final class SipSide implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(SipSide.class);
     private static final Duration WATCH = Duration.ofSeconds(10);
 
     private final Transport transport;
     private final Receipts receipts;
+    private final Optional<Publisher> publisher;
+    private final Duration drain;
 
-    public SipSide(Config config, SipConfig own, Rooms rooms, Relay relay, Executor threads, Clock clock) {
+    /** What the SIP side works with. */
+    public record Around(
+            Rooms rooms, Relay relay, Attendances attendances, Tally tally, Executor threads, Clock clock) {}
+
+    public SipSide(Config config, SipConfig own, Around around) {
         Sip sip = new Sip();
         RoomAddresses addresses = new RoomAddresses(config.pbxs());
-        Senders senders =
-                new Identities(own.senders(), hosts(config, own, addresses), uri -> room(uri, sip, addresses), clock);
+        Senders senders = new Identities(
+                own.senders(), hosts(config, own, addresses), uri -> room(uri, sip, addresses), around.clock());
         Whisper whisper = (room, member, type, body) -> {};
-        this.receipts = new Receipts(addresses::uri, whisper, threads, clock);
+        this.receipts = new Receipts(addresses::uri, whisper, around.threads(), around.clock());
         RoomMessages messages = new RoomMessages(
-                rooms,
-                relay,
+                around.rooms(),
+                around.relay(),
                 senders,
                 new Envelopes(addresses::room, sip),
-                new Typing(rooms, config.links(), config.profiles(), whisper, clock),
+                new Typing(around.rooms(), config.links(), config.profiles(), whisper, around.clock()),
                 receipts,
                 DialogMessages.NONE,
                 new Answers(sip, config.chat().perSender()),
                 sip,
-                clock);
+                around.clock());
         List<RequestHandler> handlers = List.of(new Options(sip, this::allow), messages);
-        this.transport = new Transport(ways(own), sip, handlers, Set.of(), addresses::room, threads, Tally.NONE, clock);
+        this.transport = new Transport(
+                ways(own), sip, handlers, Set.of(), addresses::room, around.threads(), around.tally(), around.clock());
+        ConferenceRooms conferences = new ConferenceRooms(around.attendances()::conference, addresses::uri);
+        this.publisher = own.publish()
+                .map(publish -> Publisher.to(
+                        publish, conferences, transport.outbox(), sip, around.threads(), around.clock()));
+        this.drain = config.chat().drain();
     }
 
     private static Transport.Ways ways(SipConfig own) {
@@ -91,9 +109,24 @@ public final class SipSide implements AutoCloseable {
         transport.open();
     }
 
+    /** What there is to tell of a room may have changed. Must not block. */
+    public void news(RoomId room) {
+        publisher.ifPresent(to -> to.news(room));
+    }
+
     /** What has to hear what becomes of copies. */
     public RelayListener listener() {
         return receipts;
+    }
+
+    /** Rooms that the presence server has. */
+    public int published() {
+        return publisher.map(Publisher::held).orElse(0);
+    }
+
+    /** Rooms that could not be published last time. */
+    public int unpublished() {
+        return publisher.map(Publisher::failing).orElse(0);
     }
 
     private List<String> allow() {
@@ -102,6 +135,17 @@ public final class SipSide implements AutoCloseable {
 
     @Override
     public void close() {
+        publisher.ifPresent(this::withdraw);
         transport.close();
+    }
+
+    private void withdraw(Publisher from) {
+        try {
+            if (!from.withdraw(drain)) {
+                LOG.warn("Not every room was taken back from the presence server within {}; they lapse there", drain);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -133,6 +133,15 @@ class CommandLineTest {
     }
 
     @Test
+    void a_presence_server_that_nothing_can_be_sent_to_is_a_problem_and_one_on_udp_a_warning() throws Exception {
+        String sip = GOOD + "sip: {listen: [udp:127.0.0.1:5070], publish: {to: \"sip:192.0.2.5%s\"}}\n";
+        assertThat(check(sip.formatted(";transport=tcp"))).isEqualTo(1);
+        assertThat(out).asString().contains("problem  sip.publish: nothing can be sent to", "tcp:127.0.0.1:5070");
+        assertThat(check(sip.formatted(""))).isEqualTo(0);
+        assertThat(out).asString().contains("warning  sip.publish:", "to: sip:192.0.2.5;transport=tcp");
+    }
+
+    @Test
     void what_the_pbx_shows_is_printed_with_what_to_paste_and_a_problem_there_makes_1() throws Exception {
         live = config -> List.of(() -> List.of(new Finding(
                 Severity.PROBLEM, "main: no \u001b[31mrights", "[parley]\nwrite = call,reporting,message")));

@@ -298,4 +298,30 @@ class ConfigErrorsTest {
         assertThat(sipErrors("users: /nowhere/sip.users"))
                 .containsExactly("/nowhere/sip.users: there is no such file. Check the name, or write the file.");
     }
+
+    @Test
+    void a_presence_server_has_an_address_and_an_account_a_name_and_a_secret() {
+        String sip = """
+                pbx: [{name: main, asterisk: {secret: x, domain: a}, rooms: [{match: "3"}]}]
+                sip:
+                  listen: [udp:127.0.0.1:5070]
+                  publish: %s
+                """;
+        assertThat(errors(sip.formatted("{expires: 5m}")))
+                .singleElement()
+                .asString()
+                .contains("sip.publish.to: is missing. Write for example to: sip:192.0.2.5;transport=tcp");
+        assertThat(errors(sip.formatted("{to: \"192.0.2.5\", expires: 5s}")))
+                .satisfiesExactlyInAnyOrder(
+                        error -> assertThat(error).contains("is not the address of a presence server"),
+                        error -> assertThat(error).contains("5s is less than 1m"));
+        assertThat(errors(sip.formatted("{to: \"sip:h\", secret: x}")))
+                .singleElement()
+                .asString()
+                .contains("sip.publish.user: is missing, although there is a secret.");
+        assertThat(errors(sip.formatted("{to: \"sip:h\", user: parley}")))
+                .singleElement()
+                .asString()
+                .contains("sip.publish.secret: is missing.");
+    }
 }

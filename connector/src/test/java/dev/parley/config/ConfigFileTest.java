@@ -105,6 +105,31 @@ class ConfigFileTest {
     }
 
     @Test
+    void a_presence_server_is_asked_to_keep_rooms_for_ten_minutes_unless_told() throws Exception {
+        String sip = """
+                pbx: [{name: main, asterisk: {secret: x, domain: a}, rooms: [{match: "3"}]}]
+                sip:
+                  listen: [tcp:127.0.0.1:5070]
+                  publish: %s
+                """;
+        PublishConfig plain = publish(sip.formatted("{to: \"sip:h;transport=tcp\"}"));
+        assertThat(plain.expires()).isEqualTo(Duration.ofMinutes(10));
+        assertThat(plain.transport()).isEqualTo("tcp");
+        assertThat(plain.account()).isEmpty();
+        PublishConfig told = publish(sip.formatted("{to: \"sip:h\", expires: 600s, user: parley, secret: pw}"));
+        assertThat(told.transport()).isEqualTo("udp");
+        assertThat(told.account()).contains(new PublishConfig.Account("parley", new Secret("pw")));
+    }
+
+    private static PublishConfig publish(String text) throws ConfigException {
+        return ConfigFile.parse("parley.yaml", text, Map.of())
+                .sip()
+                .orElseThrow()
+                .publish()
+                .orElseThrow();
+    }
+
+    @Test
     void the_file_that_came_along_shows_every_key_there_is() throws Exception {
         String text = Files.readString(SHIPPED.resolve("parley.yaml"));
         assertThat(ConfigFile.keys(text)).hasSizeGreaterThan(30).allSatisfy(path -> {

@@ -18,7 +18,7 @@ final class LoggedServer implements PresenceServer {
 
     @Override
     public PublishAnswer publish(RoomId room, PublishRequest request) {
-        PublishAnswer answer = server.publish(room, request);
+        PublishAnswer answer = asked(room, request);
         switch (answer) {
             case PublishAnswer.Accepted accepted -> worked();
             case PublishAnswer.Forgotten forgotten -> LOG.debug("{}: the presence server has forgotten it", room);
@@ -31,6 +31,14 @@ final class LoggedServer implements PresenceServer {
             case PublishAnswer.Unanswered unanswered -> failed(room, unanswered.why());
         }
         return answer;
+    }
+
+    private PublishAnswer asked(RoomId room, PublishRequest request) {
+        try {
+            return server.publish(room, request);
+        } catch (RuntimeException e) { // whatever it was, the room must not stay as it is there for ever
+            return new PublishAnswer.Unanswered(e.toString());
+        }
     }
 
     private void worked() {

@@ -1,12 +1,16 @@
 package dev.parley.sip.publish;
 
 import dev.parley.conference.Pace;
+import dev.parley.config.PublishConfig;
 import dev.parley.room.RoomId;
+import dev.parley.sip.stack.Outbox;
+import dev.parley.sip.stack.Sip;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -37,6 +41,20 @@ public final class Publisher {
         this.lifetime = lifetime;
         this.threads = threads;
         this.clock = clock;
+    }
+
+    /** Publishes at the server that the configuration names. */
+    public static Publisher to(
+            PublishConfig config, ConferenceRooms rooms, Outbox outbox, Sip sip, Executor threads, Clock clock) {
+        Optional<Credentials> credentials = config.account()
+                .map(account -> new Credentials(account.user(), account.secret().value()));
+        return new Publisher(
+                rooms,
+                new SipPresenceServer(outbox, sip, rooms.uris(), config.to(), credentials),
+                Pace.RECOMMENDED,
+                config.expires(),
+                threads,
+                clock);
     }
 
     /** What there is to tell of a room may have changed. Does not block. */

@@ -1,9 +1,9 @@
 package dev.parley.sip.publish;
 
 import dev.parley.conference.Attendance;
+import dev.parley.conference.Attended;
+import dev.parley.conference.Conference;
 import dev.parley.conference.ConferenceInfo;
-import dev.parley.conference.Description;
-import dev.parley.conference.View;
 import dev.parley.room.Identity;
 import dev.parley.room.Leg;
 import dev.parley.room.Member;
@@ -14,6 +14,7 @@ import dev.parley.room.RoomId;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -30,8 +31,8 @@ final class Given {
         Room room = Room.empty(ROOM)
                 .apply(new RoomEvent.Snapshot(
                         ROOM, Stream.of(accounts).map(Given::member).toList(), false, NOON));
-        return View.MEMBER.of(ConferenceInfo.of(
-                room, Attendance.NONE, Description.of("sip:3001@pbx.example", "3001"), "pbx.example"));
+        Conference conference = new Conference(new Attended(room, Attendance.NONE, "pbx.example"), List.of());
+        return new ConferenceRooms(id -> conference, id -> "sip:3001@pbx.example").info(ROOM);
     }
 
     private static Member member(String account) {
