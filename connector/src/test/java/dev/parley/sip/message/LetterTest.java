@@ -120,7 +120,7 @@ class LetterTest {
                         NotTaken.class, e -> assertThat(e.code()).isEqualTo(415));
     }
 
-    private static byte[] deflated(byte[] bytes) throws Exception {
+    static byte[] deflated(byte[] bytes) throws Exception {
         var out = new ByteArrayOutputStream();
         try (var packer = new DeflaterOutputStream(out)) {
             packer.write(bytes);

@@ -113,7 +113,8 @@ final class Phone implements AutoCloseable {
         }
     }
 
-    private Answer ask(byte[] request) {
+    /** A whole message, as somebody else wrote it. */
+    Answer ask(byte[] request) {
         byte[] answer = new byte[65_535];
         var packet = new DatagramPacket(answer, answer.length);
         try {

@@ -7,8 +7,10 @@ import static org.awaitility.Awaitility.await;
 import dev.parley.chat.Rate;
 import dev.parley.chat.TextTrace;
 import dev.parley.config.SenderConfig;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -16,6 +18,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Alice writes from the phone she calls with; nobody is asked for a password. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -354,7 +358,13 @@ class RoomMessagesTest {
                     .isEqualTo(202);
             String shown = "<imdn xmlns='urn:ietf:params:xml:ns:imdn'><message-id>m7</message-id><display-notification>"
                     + "<status><displayed/></status></display-notification></imdn>";
-            assertThat(rita.draft(shown).type("message/imdn+xml").send().code()).isEqualTo(202);
+            assertThat(rita.draft("")
+                            .type("message/imdn+xml")
+                            .with("Content-Encoding: deflate") // as Linphone does
+                            .body(LetterTest.deflated(shown.getBytes(StandardCharsets.UTF_8)))
+                            .send()
+                            .code())
+                    .isEqualTo(202);
             await().atMost(10, SECONDS)
                     .until(() -> String.join("", exchange.whispered).contains("<displayed/>"));
             await().atMost(10, SECONDS)
@@ -418,5 +428,18 @@ class RoomMessagesTest {
                         .code())
                 .isEqualTo(202);
         assertRead("bob: alice: hello", "rita: hello");
+    }
+
+    /** As Linphone 5.1.65 and baresip 1.0.0 wrote them. */
+    @ParameterizedTest
+    @CsvSource({"linphone, carol", "baresip, bob"})
+    void what_real_phones_write_is_read(String client, String user) throws Exception {
+        exchange.members(
+                Exchange.member(user, alice.source(), "Plain"), Exchange.member("dora", "192.0.2.2:5060", "Plain"));
+        String capture = "/captures/sip/" + client + "-message.raw";
+        try (InputStream file = Objects.requireNonNull(getClass().getResourceAsStream(capture))) {
+            assertThat(alice.ask(file.readAllBytes()).code()).isEqualTo(202);
+        }
+        assertRead("dora: " + user + ": hello");
     }
 }
