@@ -37,10 +37,10 @@ final class Digest {
     /**
      * @param authorizations all values of Authorization; those for other realms are somebody else's
      * @param isOurs whether a URI that credentials were made for denotes something that we serve (RFC 8760 §2.6)
-     * @param host the address that the request came from, without port
+     * @param from where failures are counted
      */
     DigestVerdict judge(
-            List<String> authorizations, String method, Predicate<String> isOurs, String host, Instant now) {
+            List<String> authorizations, String method, Predicate<String> isOurs, Origin from, Instant now) {
         Optional<DigestCredentials> credentials = authorizations.stream()
                 .flatMap(header -> DigestCredentials.parse(header).stream())
                 .filter(parsed -> parsed.realm().equals(realm))
@@ -48,14 +48,27 @@ final class Digest {
         if (credentials.isEmpty()) {
             return new DigestVerdict.None();
         }
-        if (failures.areTooMany(host, now)) {
+        String guesser = from.guesser(credentials.orElseThrow().username());
+        if (failures.areTooMany(guesser, now)) {
             return new DigestVerdict.Deaf();
         }
         DigestVerdict verdict = judge(credentials.orElseThrow(), method, isOurs, now);
         if (verdict instanceof DigestVerdict.Wrong) {
-            failures.add(host, now);
+            failures.add(guesser, now);
         }
         return verdict;
+    }
+
+    /**
+     * Where a request came from.
+     *
+     * @param host without port, since a new port costs nothing
+     * @param shared whether many send from there, as through a proxy: there one's failures are not the others'
+     */
+    record Origin(String host, boolean shared) {
+        private String guesser(String user) {
+            return shared ? host + " " + user : host;
+        }
     }
 
     private DigestVerdict judge(DigestCredentials credentials, String method, Predicate<String> isOurs, Instant now) {

@@ -31,19 +31,18 @@ final class Failures {
 
     private final SequencedMap<String, Row> rows = new LinkedHashMap<>(16, 0.75f, true);
 
-    /** @param host the address of whoever tries, without port, since a new port costs nothing */
-    synchronized boolean areTooMany(String host, Instant now) {
-        Row row = rows.get(host);
+    synchronized boolean areTooMany(String guesser, Instant now) {
+        Row row = rows.get(guesser);
         if (row != null && row.isOver(now)) {
-            rows.remove(host);
+            rows.remove(guesser);
             return false;
         }
         return row != null && row.isTooLong();
     }
 
-    synchronized void add(String host, Instant now) {
-        Row row = rows.get(host);
-        rows.put(host, row == null || row.isOver(now) ? new Row(1, now, now) : row.and(now));
+    synchronized void add(String guesser, Instant now) {
+        Row row = rows.get(guesser);
+        rows.put(guesser, row == null || row.isOver(now) ? new Row(1, now, now) : row.and(now));
         if (rows.size() > MOST_REMEMBERED) {
             rows.pollFirstEntry();
         }

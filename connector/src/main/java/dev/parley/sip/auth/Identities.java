@@ -39,7 +39,7 @@ public final class Identities implements Senders {
     @Override
     public Sender of(Incoming request, Room room) {
         // All calls and texts of those behind a proxy come from its address, so that it proves nothing.
-        if (!isFromTrusted(request) && legs.of(request, room) instanceof Sender.Leg leg) {
+        if (!isTrusted(request) && legs.of(request, room) instanceof Sender.Leg leg) {
             return leg;
         }
         Instant now = clock.instant();
@@ -69,18 +69,19 @@ public final class Identities implements Senders {
                 request.headers("Authorization"),
                 request.request().getMethod(),
                 uri -> uri.equals(target.toString()) || rooms.apply(uri).isPresent(),
-                request.source().host(),
+                new Digest.Origin(request.source().host(), isTrusted(request)),
                 now);
     }
 
     /** RFC 3325 §8: from anybody else it must not be used in any way. */
     private Optional<String> asserted(Incoming request) {
-        return isFromTrusted(request)
-                ? AssertedIdentity.of(request.headers("P-Asserted-Identity")).flatMap(this::account)
-                : Optional.empty();
+        if (!isTrusted(request)) {
+            return Optional.empty();
+        }
+        return AssertedIdentity.of(request.headers("P-Asserted-Identity")).flatMap(this::account);
     }
 
-    private boolean isFromTrusted(Incoming request) {
+    private boolean isTrusted(Incoming request) {
         return config.trusted().stream()
                 .anyMatch(peer ->
                         peer.isAt(request.source().host(), request.source().port()));

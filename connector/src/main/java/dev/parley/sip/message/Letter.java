@@ -9,6 +9,8 @@ record Letter(Optional<Envelope> envelope, Content content) {
     static final List<String> TYPES =
             List.of("text/plain", "text/html", Cpim.TYPE, Composing.TYPE, Receipt.TYPE, "multipart/alternative");
 
+    private static final int MOST_MARKUP = 16_384;
+
     /**
      * @param type value of Content-Type, not empty
      * @throws NotTaken with the answer that the sender gets
@@ -34,7 +36,12 @@ record Letter(Optional<Envelope> envelope, Content content) {
     }
 
     private static Content html(String html) {
-        return new Content.Words(Html.toText(html), Optional.of(Html.harmless(html)));
+        return new Content.Words(Html.toText(html), shown(html));
+    }
+
+    /** The room's limit is for the words: markup that is so much longer than any words is not worth its way. */
+    private static Optional<String> shown(String html) {
+        return Optional.of(Html.harmless(html)).filter(harmless -> harmless.length() <= MOST_MARKUP);
     }
 
     /** The plain spelling is what its sender's program made of the other one. */
@@ -44,8 +51,7 @@ record Letter(Optional<Envelope> envelope, Content content) {
         if (plain.isEmpty()) {
             return html(text(html.orElseThrow(() -> NotTaken.unsupported("alternatives without a text"))));
         }
-        Optional<String> shown =
-                html.isEmpty() ? Optional.empty() : Optional.of(Html.harmless(text(html.orElseThrow())));
+        Optional<String> shown = html.isEmpty() ? Optional.empty() : shown(text(html.orElseThrow()));
         return new Content.Words(text(plain.orElseThrow()), shown);
     }
 

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 class DigestTest {
     private static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");
     private static final String REALM = "rooms.example";
+    private static final Digest.Origin HERE = new Digest.Origin("192.0.2.1", false);
     private static final String ROOM = "sip:3001@rooms.example";
 
     private final Digest digest = new Digest(REALM, new Alice());
@@ -38,7 +39,7 @@ class DigestTest {
     }
 
     private DigestVerdict judge(String authorization, Instant at) {
-        return digest.judge(List.of(authorization), "MESSAGE", ROOM::equals, "192.0.2.1", at);
+        return digest.judge(List.of(authorization), "MESSAGE", ROOM::equals, HERE, at);
     }
 
     private String nonce(Instant at) {
@@ -223,7 +224,7 @@ class DigestTest {
     void credentials_for_other_realms_stand_beside_ours() {
         String ours = answer("alice", "secret");
         String theirs = ours.replace("realm=\"rooms.example\"", "realm=\"elsewhere\"");
-        assertThat(digest.judge(List.of(theirs, ours), "MESSAGE", ROOM::equals, "192.0.2.1", NOON))
+        assertThat(digest.judge(List.of(theirs, ours), "MESSAGE", ROOM::equals, HERE, NOON))
                 .isEqualTo(new DigestVerdict.Proven("alice"));
     }
 
@@ -233,11 +234,28 @@ class DigestTest {
             assertThat(judge(answer("alice", "guess" + i))).isEqualTo(new DigestVerdict.Wrong());
         }
         assertThat(judge(answer("alice", "secret"))).isEqualTo(new DigestVerdict.Deaf());
-        assertThat(digest.judge(List.of(answer("alice", "secret")), "MESSAGE", ROOM::equals, "192.0.2.2", NOON))
+        assertThat(digest.judge(
+                        List.of(answer("alice", "secret")),
+                        "MESSAGE",
+                        ROOM::equals,
+                        new Digest.Origin("192.0.2.2", false),
+                        NOON))
                 .as("another source")
                 .isEqualTo(new DigestVerdict.Proven("alice"));
         Instant later = NOON.plusSeconds(60);
         assertThat(judge(answer("alice", "secret", DigestAlgorithm.MD5, nonce(later), 1), later))
+                .isEqualTo(new DigestVerdict.Proven("alice"));
+    }
+
+    @Test
+    void who_guesses_behind_a_proxy_makes_nobody_deaf_to_the_others_there() {
+        var proxy = new Digest.Origin("192.0.2.1", true);
+        for (int i = 0; i < 6; i++) {
+            String guess = answer("mallory", "guess" + i);
+            assertThat(digest.judge(List.of(guess), "MESSAGE", ROOM::equals, proxy, NOON))
+                    .isEqualTo(i < 5 ? new DigestVerdict.Wrong() : new DigestVerdict.Deaf());
+        }
+        assertThat(digest.judge(List.of(answer("alice", "secret")), "MESSAGE", ROOM::equals, proxy, NOON))
                 .isEqualTo(new DigestVerdict.Proven("alice"));
     }
 

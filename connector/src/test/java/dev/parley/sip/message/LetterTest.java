@@ -76,6 +76,11 @@ class LetterTest {
     }
 
     @Test
+    void of_html_that_is_nearly_all_markup_the_words_are_left() throws NotTaken {
+        assertThat(read("text/html", "<b>hi</b>" + "<i></i>".repeat(5_000))).isEqualTo(words("hi"));
+    }
+
+    @Test
     void of_alternatives_the_plain_one_is_the_text_and_html_is_kept() throws NotTaken {
         String parts =
                 "preamble\r\n--b\r\nContent-Type: text/plain\r\n\r\nhi\r\n--b \r\nContent-Type: text/html\r\n\r\n"
