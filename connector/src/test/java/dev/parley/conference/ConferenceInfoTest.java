@@ -9,6 +9,7 @@ import static dev.parley.conference.Given.joined;
 import static dev.parley.conference.Given.member;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.conference.reader.Dom;
 import dev.parley.room.Flag;
 import dev.parley.room.Identity;
 import dev.parley.room.Leg;

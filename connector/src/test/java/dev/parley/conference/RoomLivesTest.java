@@ -2,6 +2,10 @@ package dev.parley.conference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.conference.reader.AdditiveReader;
+import dev.parley.conference.reader.Expected;
+import dev.parley.conference.reader.ReferenceReader;
+import dev.parley.conference.reader.Shown;
 import dev.parley.room.Flag;
 import dev.parley.room.Leg;
 import dev.parley.room.RoomEvent;

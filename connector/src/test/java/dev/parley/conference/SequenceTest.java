@@ -9,6 +9,8 @@ import static dev.parley.conference.Given.joined;
 import static dev.parley.conference.Given.left;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.conference.reader.Dom;
+import dev.parley.conference.reader.ReferenceReader;
 import dev.parley.room.Flag;
 import dev.parley.room.Leg;
 import dev.parley.room.Room;

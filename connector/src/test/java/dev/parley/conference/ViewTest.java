@@ -4,6 +4,7 @@ import static dev.parley.conference.Given.ALICE;
 import static dev.parley.conference.Given.BOB;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.conference.reader.Dom;
 import dev.parley.room.Identity;
 import dev.parley.room.Leg;
 import java.util.Set;

@@ -2,6 +2,7 @@ package dev.parley.conference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.conference.reader.Dom;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package dev.parley.conference;
+package dev.parley.conference.reader;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

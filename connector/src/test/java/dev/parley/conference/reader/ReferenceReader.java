@@ -1,7 +1,8 @@
-package dev.parley.conference;
+package dev.parley.conference.reader;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.conference.Document;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,8 +11,8 @@ import java.util.TreeMap;
 import org.w3c.dom.Element;
 
 /** Follows documents strictly as RFC 4575 §4.6 and §5.2 say, from their XML alone. */
-final class ReferenceReader {
-    enum Took {
+public final class ReferenceReader {
+    public enum Took {
         APPLIED,
         DISCARDED,
         /** Unusable without the full state: subscribe again. */
@@ -24,11 +25,11 @@ final class ReferenceReader {
     private String count = "";
     private String locked = "";
 
-    Took read(Document document) {
+    public Took read(Document document) {
         return read(document.bytes());
     }
 
-    Took read(byte[] document) {
+    public Took read(byte[] document) {
         Element root = Dom.valid(document);
         assertThat(Dom.children(root, "conference-description")).hasSize(1);
         assertThat(Dom.children(root, "users")).hasSize(1);
@@ -52,7 +53,7 @@ final class ReferenceReader {
     }
 
     /** Those who are there: a leg that is disconnected is not. */
-    Shown shown() {
+    public Shown shown() {
         Map<String, Shown.Person> here = new LinkedHashMap<>();
         people.forEach((entity, person) -> {
             Map<String, Shown.Phone> phones = new TreeMap<>(person.phones());
@@ -64,11 +65,11 @@ final class ReferenceReader {
         return new Shown(here, count, locked);
     }
 
-    Map<String, Shown.Person> everybodyListed() {
+    public Map<String, Shown.Person> everybodyListed() {
         return people;
     }
 
-    long version() {
+    public long version() {
         return version.orElseThrow();
     }
 

@@ -1,4 +1,4 @@
-package dev.parley.conference;
+package dev.parley.conference.reader;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -15,14 +15,14 @@ import org.w3c.dom.ls.LSInput;
 import org.xml.sax.SAXException;
 
 /** The schema of RFC 4575 §6. */
-final class Schema {
+public final class Schema {
     private static final String XML = "http://www.w3.org/XML/1998/namespace";
     private static final javax.xml.validation.Schema CONFERENCE_INFO = load();
 
     private Schema() {}
 
     /** Why the document is not valid, empty if it is. */
-    static String complaint(byte[] document) {
+    public static String complaint(byte[] document) {
         try {
             CONFERENCE_INFO.newValidator().validate(new StreamSource(new ByteArrayInputStream(document)));
             return "";

@@ -1,15 +1,20 @@
-package dev.parley.conference;
+package dev.parley.conference.reader;
 
+import dev.parley.conference.Document;
 import java.util.Set;
 import java.util.TreeSet;
 import org.w3c.dom.Element;
 
 /** Follows documents as Linphone 5.1 does: a user goes only when told to be deleted, whatever a full document lacks. */
-final class AdditiveReader {
+public final class AdditiveReader {
     private final Set<String> users = new TreeSet<>();
 
-    void read(Document document) {
-        for (Element user : Dom.all(Dom.valid(document.bytes()), "users/user")) {
+    public void read(Document document) {
+        read(document.bytes());
+    }
+
+    public void read(byte[] document) {
+        for (Element user : Dom.all(Dom.valid(document), "users/user")) {
             if (Dom.state(user).equals("deleted")) {
                 users.remove(user.getAttribute("entity"));
             } else {
@@ -18,7 +23,7 @@ final class AdditiveReader {
         }
     }
 
-    Set<String> users() {
+    public Set<String> users() {
         return users;
     }
 }

@@ -1,4 +1,4 @@
-package dev.parley.conference;
+package dev.parley.conference.reader;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,19 +14,19 @@ import org.w3c.dom.Node;
 import org.xml.sax.SAXException;
 
 /** A document as any XML parser sees it. Every document of every test comes through here and must be valid. */
-final class Dom {
+public final class Dom {
     private static final String NAMESPACE = "urn:ietf:params:xml:ns:conference-info";
 
     private Dom() {}
 
-    static Element valid(byte[] document) {
+    public static Element valid(byte[] document) {
         assertThat(Schema.complaint(document))
                 .as(new String(document, StandardCharsets.UTF_8))
                 .isEmpty();
         return parsed(document);
     }
 
-    static Element parsed(byte[] document) {
+    public static Element parsed(byte[] document) {
         try {
             DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
             factory.setNamespaceAware(true);
@@ -38,7 +38,7 @@ final class Dom {
         }
     }
 
-    static List<Element> children(Element parent, String name) {
+    public static List<Element> children(Element parent, String name) {
         List<Element> found = new ArrayList<>();
         for (Node node = parent.getFirstChild(); node != null; node = node.getNextSibling()) {
             if (node instanceof Element element
@@ -51,7 +51,7 @@ final class Dom {
     }
 
     /** The elements at the end of a path such as {@code users/user/endpoint}. */
-    static List<Element> all(Element root, String path) {
+    public static List<Element> all(Element root, String path) {
         List<Element> found = List.of(root);
         for (String name : path.split("/")) {
             found = found.stream()
@@ -61,15 +61,15 @@ final class Dom {
         return found;
     }
 
-    static List<String> texts(Element root, String path) {
+    public static List<String> texts(Element root, String path) {
         return all(root, path).stream().map(Element::getTextContent).toList();
     }
 
-    static String text(Element root, String path) {
+    public static String text(Element root, String path) {
         return String.join("|", texts(root, path));
     }
 
-    static String state(Element element) {
+    public static String state(Element element) {
         return element.hasAttribute("state") ? element.getAttribute("state") : "full";
     }
 }

@@ -1,4 +1,4 @@
-package dev.parley.conference;
+package dev.parley.conference.reader;
 
 import dev.parley.room.Flag;
 import dev.parley.room.Member;
@@ -11,14 +11,14 @@ import java.util.List;
 import java.util.Map;
 
 /** What the rosters of a chat should look like to a reader, without the keys, which are not the roster's. */
-final class Expected {
+public final class Expected {
     /** @param phones for example {@code connected {audio=recvonly}}, in order */
-    record Somebody(String name, boolean moderator, List<String> phones) {}
+    public record Somebody(String name, boolean moderator, List<String> phones) {}
 
     private Expected() {}
 
     /** An account is that of one PBX, unless it says its domain. */
-    static List<Somebody> people(List<Room> chat) {
+    public static List<Somebody> people(List<Room> chat) {
         Map<String, List<Member>> legs = new LinkedHashMap<>();
         for (Room room : sorted(chat)) {
             for (Member member : sorted(room)) {
@@ -45,7 +45,7 @@ final class Expected {
                 .toList();
     }
 
-    static List<Somebody> people(Shown shown) {
+    public static List<Somebody> people(Shown shown) {
         return shown.people().values().stream()
                 .map(person -> new Somebody(
                         person.name(),
