@@ -2,6 +2,7 @@ package dev.parley.config;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.regex.Pattern;
 
@@ -9,6 +10,9 @@ import java.util.regex.Pattern;
 final class Hosts {
     private static final String NAME = "[A-Za-z0-9_](?:[A-Za-z0-9_.-]{0,252})";
     private static final Pattern HOST = Pattern.compile(NAME + "|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
+    /** Not an address: a name ends with a letter at least. */
+    private static final Pattern NAMED = Pattern.compile(NAME + "(?<=[A-Za-z])");
+
     private static final Pattern DOMAIN = Pattern.compile("(?:" + NAME + "|\\[[0-9A-Fa-f:.]+])(?::[1-9][0-9]{0,4})?");
 
     private Hosts() {}
@@ -20,6 +24,18 @@ final class Hosts {
                         Words.quoted(text) + " is not a host.", "Write a name or an address, for example 127.0.0.1.");
             }
             return text;
+        };
+    }
+
+    /** A name, an address, or all addresses that begin alike. */
+    static Kind<String> range() {
+        return text -> {
+            if (AddressRange.parse(text).isEmpty() && !NAMED.matcher(text).matches()) {
+                throw new Unfit(
+                        Words.quoted(text) + " is no address, range of addresses or name.",
+                        "Write for example 192.0.2.0/24, 2001:db8::/32 or proxy.example.org.");
+            }
+            return text.toLowerCase(Locale.ROOT);
         };
     }
 

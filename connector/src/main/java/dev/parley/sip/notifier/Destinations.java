@@ -1,0 +1,56 @@
+package dev.parley.sip.notifier;
+
+import dev.parley.config.AddressRange;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * Where NOTIFYs may be sent to. A subscriber says it himself, in Contact and Record-Route; a forged one would aim the stream
+ * of all its NOTIFYs at somebody else, or at Parley itself.
+ */
+final class Destinations {
+    private final List<String> allowed;
+    private final Set<Place> own;
+
+    /**
+     * A place on the network.
+     *
+     * @param host an address or a name
+     */
+    record Place(String host, int port) {
+        Place {
+            host = bare(host);
+        }
+
+        private static String bare(String host) {
+            String lower = host.toLowerCase(Locale.ROOT);
+            return lower.startsWith("[") && lower.endsWith("]") ? lower.substring(1, lower.length() - 1) : lower;
+        }
+    }
+
+    /**
+     * @param allowed names, addresses and ranges of addresses beside the subscriber's own address
+     * @param own where Parley itself listens
+     */
+    Destinations(List<String> allowed, Set<Place> own) {
+        this.allowed = List.copyOf(allowed);
+        this.own = Set.copyOf(own);
+    }
+
+    /** @param source the address that the SUBSCRIBE came from */
+    boolean allow(Place target, String source) {
+        if (own.stream().anyMatch(ours -> ours.port() == target.port() && isSame(ours.host(), target.host()))) {
+            return false;
+        }
+        return isSame(target.host(), source) || allowed.stream().anyMatch(each -> isSame(each, target.host()));
+    }
+
+    /** Addresses have several spellings, above all those of IPv6. */
+    private static boolean isSame(String allowed, String host) {
+        return allowed.equals(host)
+                || AddressRange.parse(allowed)
+                        .filter(range -> range.contains(host))
+                        .isPresent();
+    }
+}

@@ -1,0 +1,117 @@
+package dev.parley.sip.notifier;
+
+import dev.parley.conference.Conference;
+import dev.parley.conference.Pace;
+import dev.parley.room.RoomId;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** All subscriptions to all rooms: whoever has one is told what its room is like as long as it lasts. Thread-safe. */
+final class Notifier implements AutoCloseable {
+    private final Function<RoomId, Conference> conferences;
+    private final Pace pace;
+    private final Clock clock;
+    private final Agenda agenda;
+    private final Delivery.Means means;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition less = lock.newCondition();
+    private final Map<RoomId, RoomSubscriptions> rooms = new HashMap<>();
+
+    /**
+     * @param conferences what a room is like now
+     * @param pace between two NOTIFYs of one subscription
+     */
+    Notifier(Function<RoomId, Conference> conferences, Pace pace, Executor threads, Clock clock) {
+        this.conferences = conferences;
+        this.pace = pace;
+        this.clock = clock;
+        this.agenda = new Agenda(clock);
+        this.means = new Delivery.Means(agenda, threads, clock);
+    }
+
+    /** What there is to tell of a room may have changed. */
+    void news(RoomId room) {
+        locked(() -> rooms.containsKey(room) ? List.of(rooms.get(room)) : List.<RoomSubscriptions>of())
+                .forEach(RoomSubscriptions::news);
+    }
+
+    /**
+     * A new subscription, of which nothing is told before {@link Delivery#resume}.
+     *
+     * @param whenOver run once, when nothing more is sent
+     */
+    Delivery begin(Wish wish, Line line, Runnable whenOver) {
+        Subscription subscription =
+                new Subscription(wish.admission(), pace, clock.instant().plus(wish.span()));
+        if (wish.span().isZero()) {
+            subscription.ends(Reason.TIMEOUT);
+        }
+        return locked(() -> {
+            RoomSubscriptions room = rooms.computeIfAbsent(wish.room(), this::subscriptions);
+            Delivery delivery = new Delivery(subscription, () -> room.views(wish.description()), line, means, over -> {
+                remove(wish.room(), over);
+                whenOver.run();
+            });
+            room.add(delivery);
+            return delivery;
+        });
+    }
+
+    int count() {
+        return locked(
+                () -> rooms.values().stream().mapToInt(RoomSubscriptions::count).sum());
+    }
+
+    /** Ends all subscriptions and waits until their subscribers have been told so; false if the time was too short. */
+    boolean endAll(Duration patience) throws InterruptedException {
+        locked(() -> List.copyOf(rooms.values())).forEach(room -> room.end(Reason.DEACTIVATED));
+        lock.lock();
+        try {
+            long nanos = patience.toNanos();
+            while (!rooms.isEmpty() && nanos > 0) {
+                nanos = less.awaitNanos(nanos);
+            }
+            return rooms.isEmpty();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Nothing more is sent, and nobody is told. */
+    @Override
+    public void close() {
+        agenda.close();
+    }
+
+    private RoomSubscriptions subscriptions(RoomId room) {
+        return new RoomSubscriptions(() -> conferences.apply(room));
+    }
+
+    private void remove(RoomId room, Delivery delivery) {
+        locked(() -> {
+            RoomSubscriptions subscriptions = rooms.get(room);
+            if (subscriptions != null && subscriptions.isEmptyWithout(delivery)) {
+                rooms.remove(room);
+            }
+            less.signalAll();
+            return room;
+        });
+    }
+
+    private <T> T locked(Supplier<T> work) {
+        lock.lock();
+        try {
+            return work.get();
+        } finally {
+            lock.unlock();
+        }
+    }
+}
