@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param tls what it shows who it is with; there if it listens on tls
  * @param perSource how many requests one address may send; more get no answer
  * @param senders how senders prove who they are
+ * @param subscriptions who may subscribe to rooms, and for how long
  * @param publish to whom rooms are published, if to anybody
  */
 public record SipConfig(
@@ -21,6 +22,7 @@ public record SipConfig(
         Optional<Tls> tls,
         Rate perSource,
         SenderConfig senders,
+        SubscriptionsConfig subscriptions,
         Optional<PublishConfig> publish) {
     public SipConfig {
         listen = List.copyOf(listen);

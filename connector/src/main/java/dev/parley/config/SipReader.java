@@ -38,6 +38,7 @@ final class SipReader {
         SenderConfig proofs = senders.read(
                 sip, host.orElseGet(() -> listen.isEmpty() ? "" : listen.getFirst().host()));
         Optional<PublishConfig> publish = new PublishReader(secrets).read(sip);
+        SubscriptionsConfig subscriptions = SubscriptionsReader.read(sip.section("subscriptions"));
         if (!root.has("sip")) {
             return Optional.empty();
         }
@@ -57,7 +58,7 @@ final class SipReader {
         }
         Listen first = listen.getFirst();
         String self = host.orElse(bracketed(first.host()) + ":" + first.port());
-        return Optional.of(new SipConfig(listen, self, tls, perSource, proofs, publish));
+        return Optional.of(new SipConfig(listen, self, tls, perSource, proofs, subscriptions, publish));
     }
 
     private Optional<Tls> tls(Section sip) {

@@ -32,6 +32,7 @@ final class Options implements RequestHandler {
         }
         List<Header> more = new ArrayList<>(sip.headers("Allow", allow.get()));
         more.add(sip.header("Accept", "text/plain"));
+        more.add(sip.header("Allow-Events", "conference"));
         request.answer(200, more.toArray(Header[]::new));
     }
 }

@@ -16,9 +16,11 @@ import dev.parley.sip.message.Receipts;
 import dev.parley.sip.message.RoomMessages;
 import dev.parley.sip.message.Typing;
 import dev.parley.sip.message.Whisper;
+import dev.parley.sip.notifier.ConferencePackage;
 import dev.parley.sip.publish.ConferenceRooms;
 import dev.parley.sip.publish.Publisher;
 import dev.parley.sip.stack.ListeningAddress;
+import dev.parley.sip.stack.Reply;
 import dev.parley.sip.stack.RequestHandler;
 import dev.parley.sip.stack.Sip;
 import dev.parley.sip.stack.StackException;
@@ -34,6 +36,7 @@ import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javax.sip.message.Request;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,8 +45,12 @@ public final class SipSide implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SipSide.class);
     private static final Duration WATCH = Duration.ofSeconds(10);
 
+    /** 64*T1, which the stack itself counts, and a little for a stack that is slow to say so (RFC 3261 §17.1.2.2). */
+    private static final Duration PATIENCE = Duration.ofSeconds(40);
+
     private final Transport transport;
     private final Receipts receipts;
+    private final ConferencePackage subscriptions;
     private final Optional<Publisher> publisher;
     private final Duration drain;
 
@@ -69,7 +76,15 @@ public final class SipSide implements AutoCloseable {
                 new Answers(sip, config.chat().perSender()),
                 sip,
                 around.clock());
-        List<RequestHandler> handlers = List.of(new Options(sip, this::allow), messages);
+        this.subscriptions = new ConferencePackage(
+                own,
+                new ConferencePackage.Rooms(around.rooms()::get, around.attendances()::conference, addresses::uri),
+                senders,
+                sip,
+                this::ask,
+                around.threads(),
+                around.clock());
+        List<RequestHandler> handlers = List.of(new Options(sip, this::allow), messages, subscriptions.handler());
         this.transport = new Transport(
                 ways(own), sip, handlers, Set.of(), addresses::room, around.threads(), around.tally(), around.clock());
         ConferenceRooms conferences = new ConferenceRooms(around.attendances()::conference, addresses::uri);
@@ -111,7 +126,17 @@ public final class SipSide implements AutoCloseable {
 
     /** What there is to tell of a room may have changed. Must not block. */
     public void news(RoomId room) {
+        subscriptions.news(room);
         publisher.ifPresent(to -> to.news(room));
+    }
+
+    /** Subscriptions to rooms now. */
+    public int subscriptions() {
+        return subscriptions.count();
+    }
+
+    private Reply ask(Request request) {
+        return transport.outbox().ask(request, PATIENCE);
     }
 
     /** What has to hear what becomes of copies. */
@@ -135,6 +160,7 @@ public final class SipSide implements AutoCloseable {
 
     @Override
     public void close() {
+        subscriptions.close();
         publisher.ifPresent(this::withdraw);
         transport.close();
     }

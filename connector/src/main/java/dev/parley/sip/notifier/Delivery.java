@@ -1,6 +1,7 @@
 package dev.parley.sip.notifier;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -58,9 +59,10 @@ final class Delivery {
         change(() -> held = false);
     }
 
-    void refreshed(Instant until) {
+    /** @param span from now on */
+    void refreshed(Duration span) {
         change(() -> {
-            subscription.refreshed(until);
+            subscription.refreshed(clock.instant().plus(span));
             held = false;
         });
     }
