@@ -103,6 +103,7 @@ public final class Parley implements AutoCloseable {
         SipMetrics counts = new SipMetrics(registry);
         this.sip = config.sip().map(own -> new SipSide(config, own, around(new SipTally(counts))));
         sip.ifPresent(side -> counts.watchPublications(side::published, side::unpublished));
+        sip.ifPresent(side -> metrics.watchSubscriptions(side::subscriptions));
     }
 
     /**

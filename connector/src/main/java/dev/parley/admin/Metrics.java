@@ -62,6 +62,11 @@ public final class Metrics implements RelayListener, RoomListener {
                         .sum());
     }
 
+    /** @param count those at Parley's own SIP side */
+    public void watchSubscriptions(Supplier<Number> count) {
+        gauge("parley.subscriptions", "Subscriptions to rooms at Parley's own SIP side now", count);
+    }
+
     public void watch(String pbx, Supplier<Link> link) {
         Gauge.builder("parley.pbx.up", () -> link.get() instanceof Link.Up ? 1 : 0)
                 .description("Whether the PBX can be seen and spoken to (1) or not (0)")

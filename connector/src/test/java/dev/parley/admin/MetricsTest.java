@@ -56,6 +56,12 @@ class MetricsTest {
     }
 
     @Test
+    void subscriptions_are_those_that_there_are_now() {
+        metrics.watchSubscriptions(() -> 7);
+        assertThat(registry.scrape()).contains("parley_subscriptions 7.0");
+    }
+
+    @Test
     void copies_are_counted_by_route_and_outcome() {
         metrics.decided(copies("t1"));
         metrics.settled(settled("t1", Optional.empty(), new Outcome.Unreachable("evil-why"), 0));

@@ -87,13 +87,16 @@ class SubscribeSoakTest {
 
     private static void awaitKnows(Subscribed one, SipRooms rooms) {
         List<Somebody> there = Expected.people(List.of(rooms.room(one.room())));
-        Optional<Boolean> knows = Await.answer(SOON, () -> one.phone()
-                .<Optional<Boolean>>read(reader -> Optional.of(
-                                Expected.people(reader.shown()).containsAll(there)
-                                        && reader.everybodyListed().size() == there.size())
-                        .filter(known -> known)));
+        Optional<Boolean> knows = Await.answer(
+                SOON,
+                () -> one.phone()
+                        .<Optional<Boolean>>read(reader -> Optional.of(
+                                        Expected.people(reader.shown()).containsAll(there)
+                                                && reader.everybodyListed().size() == there.size())
+                                .filter(known -> known)));
         assertThat(knows)
-                .as(() -> there + "\nbut it knows\n" + one.phone().<List<Somebody>>read(reader -> Expected.people(reader.shown())))
+                .as(() -> there + "\nbut it knows\n"
+                        + one.phone().<List<Somebody>>read(reader -> Expected.people(reader.shown())))
                 .isPresent();
     }
 

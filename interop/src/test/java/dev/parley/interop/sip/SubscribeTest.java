@@ -86,7 +86,8 @@ class SubscribeTest {
         assertThat(notify.header("Contact")).isEqualTo(accepted.header("Contact"));
         assertThat(notify.header("Content-Type")).isEqualTo("application/conference-info+xml");
         assertThat(notify.body()).contains("entity=\"sip:" + room + "@127.0.0.1\" state=\"full\" version=\"1\"");
-        assertThat(bob.<List<Somebody>>read(reader -> Expected.people(reader.shown()))).hasSize(2);
+        assertThat(bob.<List<Somebody>>read(reader -> Expected.people(reader.shown())))
+                .hasSize(2);
     }
 
     @Test

@@ -68,7 +68,8 @@ class SubscriptionPolicyTest {
             bob.ask(bob.wish("3001"));
             SipText notify = bob.awaitNotify(1);
             assertThat(notify.text().length()).isGreaterThan(10_000);
-            assertThat(bob.<Integer>read(reader -> reader.everybodyListed().size())).isEqualTo(61);
+            assertThat(bob.<Integer>read(reader -> reader.everybodyListed().size()))
+                    .isEqualTo(61);
         }
     }
 
