@@ -1,5 +1,7 @@
 package dev.parley.interop.sip;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.parley.conference.reader.ReferenceReader;
 import dev.parley.interop.Await;
 import dev.parley.interop.Seen;
@@ -116,8 +118,9 @@ final class Subscriber implements AutoCloseable {
 
     /** Asks anew until it is accepted. */
     void awaitAccepted(Supplier<Wish> wish) {
-        Await.answer(SOON, () -> Optional.of(ask(wish.get())).filter(answered -> answered.status() == 200))
-                .orElseThrow(() -> new AssertionError("never accepted"));
+        assertThat(Await.answer(
+                        SOON, () -> Optional.of(ask(wish.get())).filter(answered -> answered.status() == 200)))
+                .isPresent();
     }
 
     void answersWith(String code) {
@@ -186,7 +189,9 @@ final class Subscriber implements AutoCloseable {
         try {
             socket.send(new DatagramPacket(bytes, bytes.length, parley));
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            if (!socket.isClosed()) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 
