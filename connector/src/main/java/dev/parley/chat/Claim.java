@@ -15,6 +15,7 @@ import java.util.Set;
  * @param registered the accounts, by address of record, of which the PBX sees a device registered at {@code source}; none
  *     where it does not say
  * @param account the account that Parley itself has seen proven; empty if none was
+ * @param overheard how it came, if the PBX's own relay brought it to Parley's leg in the room
  */
 public record Claim(
         String user,
@@ -23,7 +24,8 @@ public record Claim(
         String transport,
         Optional<MemberId> leg,
         Set<String> registered,
-        Optional<String> account) {
+        Optional<String> account,
+        Optional<Overheard> overheard) {
     public Claim {
         registered = Set.copyOf(registered);
     }
@@ -46,7 +48,7 @@ public record Claim(
             String transport,
             Optional<MemberId> leg,
             Set<String> registered) {
-        this(user, digestUser, source, transport, leg, registered, Optional.empty());
+        this(user, digestUser, source, transport, leg, registered, Optional.empty(), Optional.empty());
     }
 
     /** A text that Parley itself took in. */
@@ -57,6 +59,18 @@ public record Claim(
             String transport,
             Optional<MemberId> leg,
             Optional<String> account) {
-        this(user, digestUser, source, transport, leg, Set.of(), account);
+        this(user, digestUser, source, transport, leg, account, Optional.empty());
+    }
+
+    /** A text that Parley's own leg in the room may have heard. */
+    public Claim(
+            String user,
+            String digestUser,
+            String source,
+            String transport,
+            Optional<MemberId> leg,
+            Optional<String> account,
+            Optional<Overheard> overheard) {
+        this(user, digestUser, source, transport, leg, Set.of(), account, overheard);
     }
 }

@@ -8,7 +8,7 @@ import java.util.Optional;
  * Finds the member who really said a text. From is a claim, never a proof: it only says which account to check. Then
  *
  * <ul>
- *   <li>a text whose leg is known is that member's, whatever its From says;
+ *   <li>a text whose leg is known is that member's, whatever its From says, and an overheard one is nobody else's;
  *   <li>an account that Parley itself has seen proven needs nothing more;
  *   <li>an account of which the PBX demands a digest needs one for itself: the PBX looked the account up by From and let
  *       the request pass, so it has checked that digest. Its address would prove less: on Asterisk 16.28 and 22.10 a
@@ -21,7 +21,7 @@ final class Proof {
     private Proof() {}
 
     static Optional<Member> of(Claim claim, Room room) {
-        if (claim.leg().isPresent()) {
+        if (claim.leg().isPresent() || claim.overheard().isPresent()) {
             return claim.leg().flatMap(room::member);
         }
         Optional<Member> there = room.members().stream()

@@ -1,5 +1,6 @@
 package dev.parley.chat;
 
+import dev.parley.room.Flag;
 import dev.parley.room.Member;
 import dev.parley.room.Room;
 import dev.parley.room.RoomId;
@@ -59,7 +60,9 @@ public final class Recipients {
         boolean here = pbx.equals(text.room().pbx());
         List<Copy> copies = new ArrayList<>();
         for (Member member : room.members()) {
-            if (here && member.id().equals(sender.id()) || !isAddressed(member, text.audience())) {
+            if (here && member.id().equals(sender.id())
+                    || hasHeard(member, room.id(), text)
+                    || !isAddressed(member, text.audience())) {
                 continue;
             }
             Copy copy = copy(text, sender, senderName, room.id(), member);
@@ -71,6 +74,11 @@ public final class Recipients {
             }
         }
         return copies;
+    }
+
+    /** The PBX's own relay has brought it already. */
+    private static boolean hasHeard(Member member, RoomId room, Text text) {
+        return text.claim().overheard().isPresent() && room.equals(text.room()) && member.is(Flag.OVERHEARS);
     }
 
     private Copy copy(Text text, Member sender, String senderName, RoomId room, Member member) {

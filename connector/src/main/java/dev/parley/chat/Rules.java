@@ -23,6 +23,7 @@ public final class Rules {
                 new NoDuplicates(duplicates),
                 new NotEmpty(),
                 new MembersOnly(),
+                new NoEchoes(),
                 new AddresseeIsThere(),
                 new AcceptedTypes(types),
                 new MaxSize(maxBytes),

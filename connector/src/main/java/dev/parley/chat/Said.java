@@ -7,10 +7,10 @@ import java.util.Optional;
 /**
  * A text in front of the room it was said to.
  *
- * @param sender the member who is proven to have said it, if any
+ * @param sender the member who is proven to have said it, or who stands in for one where that need not be; if any
  */
 public record Said(Text text, Optional<Member> sender, Room room) {
     static Said in(Room room, Text text) {
-        return new Said(text, Proof.of(text.claim(), room), room);
+        return new Said(text, Proof.of(text.claim(), room).or(() -> Hearsay.of(text.claim())), room);
     }
 }

@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
  * @param trunks endpoints that lead to other systems rather than to one person's phones; never written to out of dialog
  * @param reconcile how often the PBX's own lists are fetched for what it has no event for
  * @param silence how long the PBX may be silent on AMI, pings included, before the connection counts as dead
+ * @param scribe how Parley's silent leg calls a room; there if a room wants one
  */
 public record AsteriskConfig(
         String name,
@@ -30,11 +31,59 @@ public record AsteriskConfig(
         List<Pattern> trunks,
         Duration reconcile,
         Duration silence,
-        List<RoomPattern> rooms)
+        List<RoomPattern> rooms,
+        Optional<ScribeConfig> scribe)
         implements PbxConfig {
     public AsteriskConfig {
         trunks = List.copyOf(trunks);
         rooms = List.copyOf(rooms);
+    }
+
+    /** Without a scribe. */
+    public AsteriskConfig(
+            String name,
+            String host,
+            int port,
+            boolean tls,
+            String user,
+            Secret secret,
+            String domain,
+            Door door,
+            Optional<URI> http,
+            List<Pattern> trunks,
+            Duration reconcile,
+            Duration silence,
+            List<RoomPattern> rooms) {
+        this(
+                name,
+                host,
+                port,
+                tls,
+                user,
+                secret,
+                domain,
+                door,
+                http,
+                trunks,
+                reconcile,
+                silence,
+                rooms,
+                Optional.empty());
+    }
+
+    /** The first pattern that matches decides. */
+    public boolean wantsScribe(String conference) {
+        return scribe.isPresent()
+                && rooms.stream()
+                        .filter(room -> room.matches(conference))
+                        .findFirst()
+                        .filter(room -> room.inDialog() == RoomPattern.InDialog.SCRIBE)
+                        .isPresent();
+    }
+
+    /** Parley's own silent leg. */
+    public boolean isScribe(String endpoint) {
+        return scribe.filter(own -> own.endpoint().equals(endpoint)).isPresent();
     }
 
     /** How a MESSAGE to a room gets from the dialplan to Parley. */

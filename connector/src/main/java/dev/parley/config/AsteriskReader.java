@@ -9,18 +9,21 @@ import java.util.Optional;
 /** Reads the section {@code asterisk} of one PBX. */
 final class AsteriskReader {
     private final SecretReader secrets;
+    private final ScribeReader scribes;
 
     AsteriskReader(SecretReader secrets) {
         this.secrets = secrets;
+        this.scribes = new ScribeReader(secrets);
     }
 
     /** Empty if something that has no default is missing or wrong; the errors say what. */
     Optional<PbxConfig> read(String name, List<RoomPattern> rooms, Section asterisk) {
         Optional<Secret> secret = secrets.read(asterisk);
         Optional<String> domain = asterisk.require("domain", Hosts.domain(), "pbx.example");
+        String host = asterisk.get("host", Hosts.host(), "127.0.0.1");
         AsteriskConfig config = new AsteriskConfig(
                 name,
-                asterisk.get("host", Hosts.host(), "127.0.0.1"),
+                host,
                 asterisk.get("port", Kinds.number(1, 65535), 5038),
                 asterisk.get("tls", Kinds.yesNo(), false),
                 asterisk.get("user", Kinds.word("parley"), "parley"),
@@ -37,7 +40,11 @@ final class AsteriskReader {
                         "silence",
                         Durations.between(Duration.ofSeconds(2), Duration.ofMinutes(5)),
                         Duration.ofSeconds(15)),
-                rooms);
+                rooms,
+                scribes.read(
+                        asterisk,
+                        rooms.stream().anyMatch(room -> room.inDialog() == RoomPattern.InDialog.SCRIBE),
+                        host));
         boolean complete = secret.isPresent() && domain.isPresent();
         return complete ? Optional.of(config) : Optional.empty();
     }

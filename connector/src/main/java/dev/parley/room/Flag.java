@@ -7,5 +7,7 @@ public enum Flag {
     WAITING,
     MUTED,
     TALKING,
-    HELD
+    HELD,
+    /** In a room with a scribe: the PBX's own relay brings it, too, what others write inside their calls. */
+    OVERHEARS
 }

@@ -3,12 +3,18 @@ package dev.parley.pbx.asterisk;
 import dev.parley.chat.Limits;
 import dev.parley.chat.Notice;
 import dev.parley.chat.Outcome;
+import dev.parley.chat.Overheard;
 import dev.parley.chat.Part;
 import dev.parley.chat.Route;
 import dev.parley.config.AsteriskConfig;
+import dev.parley.config.ScribeConfig;
 import dev.parley.pbx.Link;
 import dev.parley.pbx.Pbx;
 import dev.parley.pbx.PbxListener;
+import dev.parley.pbx.ScribeHost;
+import dev.parley.pbx.Writer;
+import dev.parley.room.MemberId;
+import dev.parley.room.Room;
 import dev.parley.room.RoomId;
 import java.time.Clock;
 import java.time.Duration;
@@ -28,6 +34,7 @@ public final class AsteriskPbx implements Pbx {
     private final Clock clock;
     private final AmiLink eventLink;
     private final AmiLink actionLink;
+    private final Signatures signatures = new Signatures();
     private final Attachment attachment;
     private final Contacts contacts;
     private final OutOfDialog outOfDialog;
@@ -42,7 +49,7 @@ public final class AsteriskPbx implements Pbx {
         this.outOfDialog = new OutOfDialog(config, contacts, http);
         this.inDialog = new InDialog(http);
         this.actionLink = new AmiLink(config, false, new ActionListener());
-        this.attachment = new Attachment(config, listener, contacts, actionLink, clock);
+        this.attachment = new Attachment(config, listener, contacts, actionLink, signatures, clock);
         this.eventLink = new AmiLink(config, true, attachment);
         this.fastAgi = config.door() instanceof AsteriskConfig.Door.FastAgi where
                 ? Optional.of(new FastAgiDoor(where, attachment::take))
@@ -90,11 +97,55 @@ public final class AsteriskPbx implements Pbx {
         return new IllegalArgumentException("the direct route does not lead through a PBX");
     }
 
+    /** Whoever wrote inside a call reads the answer there. */
     @Override
     public Outcome answer(Notice notice) {
+        Optional<MemberId> leg = notice.to().overheard().flatMap(Overheard::perhaps);
         return untilAnswered(
-                (session, patience) -> Optional.of(outOfDialog.answer(notice, session, patience)),
+                (session, patience) -> Optional.of(
+                        leg.isPresent()
+                                ? inDialog.answer(leg.get(), notice.words(), session, patience)
+                                : outOfDialog.answer(notice, session, patience)),
                 clock.instant().plus(NOTICE_PATIENCE));
+    }
+
+    @Override
+    public Optional<ScribeHost> scribeHost() {
+        return config.scribe().map(ScribeRooms::new);
+    }
+
+    /** The rooms that want a scribe. */
+    private final class ScribeRooms implements ScribeHost {
+        private final ScribeConfig account;
+
+        ScribeRooms(ScribeConfig account) {
+            this.account = account;
+        }
+
+        @Override
+        public String pbx() {
+            return config.name();
+        }
+
+        @Override
+        public ScribeConfig account() {
+            return account;
+        }
+
+        @Override
+        public boolean wants(RoomId room) {
+            return room.pbx().equals(config.name()) && config.wantsScribe(room.name());
+        }
+
+        @Override
+        public Writer writer(Room room, String shown) {
+            return signatures.writer(shown, room.members());
+        }
+
+        @Override
+        public void atWork(boolean working) {
+            attachment.scribe(working);
+        }
     }
 
     /**

@@ -19,6 +19,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.asteriskjava.manager.action.ConfbridgeKickAction;
 import org.asteriskjava.manager.event.AttendedTransferEvent;
 import org.asteriskjava.manager.event.ContactStatusEvent;
 import org.asteriskjava.manager.event.FullyBootedEvent;
@@ -60,20 +61,28 @@ final class Attachment implements AmiLink.Listener, AutoCloseable {
     private final Semaphore inquiries = new Semaphore(INQUIRIES_AT_ONCE);
     private final LinkState link;
     private volatile Optional<AmiSession> session = Optional.empty();
+    private volatile boolean scribeAtWork;
+    private boolean attachedBefore;
     private Optional<Listing> listing = Optional.empty();
     private Instant nextList = NEVER;
     private int lists;
     private final Thread worker;
     private volatile boolean closed;
 
-    Attachment(AsteriskConfig config, PbxListener listener, Contacts contacts, AmiLink actions, Clock clock) {
+    Attachment(
+            AsteriskConfig config,
+            PbxListener listener,
+            Contacts contacts,
+            AmiLink actions,
+            Signatures signatures,
+            Clock clock) {
         this.config = config;
         this.contacts = contacts;
         this.actions = actions;
         this.clock = clock;
         this.link = new LinkState(clock);
         this.worker = Thread.ofVirtual().name("asterisk-" + config.name()).unstarted(this::work);
-        this.mirror = new Mirror(config, listener, this::inquire, clock);
+        this.mirror = new Mirror(config, listener, this::inquire, signatures, clock);
         this.door = new TextDoor(mirror, listener, clock);
     }
 
@@ -101,6 +110,12 @@ final class Attachment implements AmiLink.Listener, AutoCloseable {
 
     void take(MessageRecord message) {
         door.take(message);
+    }
+
+    /** Whether whoever comes into a room from now on is told by the scribe what others write inside their calls. */
+    void scribe(boolean atWork) {
+        scribeAtWork = atWork;
+        session.ifPresent(now -> Doorplate.scribe(now, atWork));
     }
 
     /** From now on the dialplan tells senders that nobody is here; what it passed on before is still taken in. */
@@ -225,6 +240,11 @@ final class Attachment implements AmiLink.Listener, AutoCloseable {
 
     private void attached(AmiSession now) {
         Doorplate.open(now);
+        Doorplate.scribe(now, scribeAtWork);
+        if (!attachedBefore) {
+            attachedBefore = true;
+            mirror.scribes().forEach((room, channels) -> channels.forEach(channel -> dismiss(now, room, channel)));
+        }
         OptionalLong forgotten = missed.fetch(variables -> Inquiry.globals(now, variables), door::take);
         if (forgotten.isEmpty()) {
             now.close(); // the next connection fetches the rest
@@ -242,6 +262,11 @@ final class Attachment implements AmiLink.Listener, AutoCloseable {
         List.copyOf(early).forEach(this::texted);
         early.clear();
         LOG.info("Asterisk {} is in sight: {}", config.name(), version);
+    }
+
+    /** The leg of a Parley that ended without a goodbye: nobody reads there any more. */
+    private static void dismiss(AmiSession now, RoomId room, String channel) {
+        now.ask(new ConfbridgeKickAction(AmiValue.line(room.name()), AmiValue.line(channel)), BARRIER_PATIENCE);
     }
 
     private void lost(String why) {

@@ -3,18 +3,27 @@ package dev.parley.pbx.asterisk;
 import java.time.Duration;
 import org.asteriskjava.manager.action.SetVarAction;
 
-/** The global variable by which the shipped dialplan knows that Parley is ending and takes no more texts. */
+/** The global variables by which the shipped dialplan knows what Parley takes: texts at its doors, texts inside calls. */
 final class Doorplate {
-    private static final String VARIABLE = "PARLEY_CLOSED";
+    private static final String CLOSED = "PARLEY_CLOSED";
+    private static final String SCRIBE = "PARLEY_SCRIBE";
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private Doorplate() {}
 
     static void open(AmiSession session) {
-        session.ask(new SetVarAction(VARIABLE, ""), PATIENCE);
+        write(session, CLOSED, "");
     }
 
     static void close(AmiSession session) {
-        session.ask(new SetVarAction(VARIABLE, "yes"), PATIENCE);
+        write(session, CLOSED, "yes");
+    }
+
+    static void scribe(AmiSession session, boolean atWork) {
+        write(session, SCRIBE, atWork ? "yes" : "");
+    }
+
+    private static void write(AmiSession session, String variable, String value) {
+        session.ask(new SetVarAction(variable, value), PATIENCE);
     }
 }

@@ -3,6 +3,7 @@ package dev.parley.pbx.asterisk;
 import dev.parley.chat.Limits;
 import dev.parley.chat.Outcome;
 import dev.parley.chat.Part;
+import dev.parley.room.MemberId;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
@@ -34,6 +35,17 @@ final class InDialog {
             case AmiReply.Success s -> Optional.of(new Outcome.HandedOver());
             case AmiReply.Failure f -> Optional.of(new Outcome.Unreachable("SendText: " + f.message()));
             case AmiReply.Lost lost -> Optional.empty();
+        };
+    }
+
+    /** To somebody who wrote inside the call, whose phone therefore knows MESSAGE there. */
+    Outcome answer(MemberId leg, String words, AmiSession session, Duration patience) {
+        SendTextAction send =
+                new SendTextAction(AmiValue.header("Channel", leg.value()), AmiValue.header("Message", words));
+        return switch (session.ask(send, patience)) {
+            case AmiReply.Success s -> new Outcome.HandedOver();
+            case AmiReply.Failure f -> new Outcome.Unreachable("SendText: " + f.message());
+            case AmiReply.Lost lost -> new Outcome.Expired("no answer from AMI");
         };
     }
 

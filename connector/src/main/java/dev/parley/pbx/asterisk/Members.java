@@ -52,8 +52,9 @@ final class Members {
     }
 
     private static String name(Channel channel) {
-        if (!channel.callerName().isEmpty() && !channel.callerName().equals(UNKNOWN)) {
-            return channel.callerName();
+        String name = Signatures.withoutMark(channel.callerName());
+        if (!name.isEmpty() && !name.equals(UNKNOWN)) {
+            return name;
         }
         return channel.callerNumber().equals(UNKNOWN) ? "" : channel.callerNumber();
     }

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -46,6 +47,9 @@ final class Mirror {
     private final BiConsumer<RoomId, Channel> undescribed;
     private final Clock clock;
     private final Departures departures = new Departures();
+    private final Signatures signatures;
+    /** Parley's own legs: each room's channels by their unique id. */
+    private final Map<RoomId, Map<MemberId, String>> scribes = new HashMap<>();
     /** Hold and hang-up name a channel only. */
     private final Map<MemberId, RoomId> whereabouts = new HashMap<>();
 
@@ -55,8 +59,14 @@ final class Mirror {
     private Instant doubtedUntil = Instant.MIN;
 
     /** @param undescribed is given each PJSIP member of whose leg nothing came with its join */
-    Mirror(AsteriskConfig config, PbxListener listener, BiConsumer<RoomId, Channel> undescribed, Clock clock) {
+    Mirror(
+            AsteriskConfig config,
+            PbxListener listener,
+            BiConsumer<RoomId, Channel> undescribed,
+            Signatures signatures,
+            Clock clock) {
         this.config = config;
+        this.signatures = signatures;
         this.members = new Members(config);
         this.listener = listener;
         this.undescribed = undescribed;
@@ -90,15 +100,64 @@ final class Mirror {
     /** Asterisk's list of one room's members. */
     void listed(ConferenceList list) {
         Instant now = clock.instant();
-        var present = list.members().stream()
+        var others = list.members().stream()
+                .filter(listed -> !isScribe(listed.channel()))
+                .toList();
+        scribesListed(list);
+        var present = others.stream()
                 .filter(listed -> !listed.channel().isHidden())
-                .map(listed -> members.member(ownOf(listed.channel()), listed.flags()))
+                .map(listed -> overhearing(
+                        list.room(), listed.channel(), members.member(ownOf(listed.channel()), listed.flags())))
                 .filter(member -> !departures.justLeft(member.id(), now))
                 .toList();
         whereabouts.values().removeIf(list.room()::equals);
         present.forEach(member -> whereabouts.put(member.id(), list.room()));
+        if (present.isEmpty() && scribes.containsKey(list.room())) {
+            listener.happened(new RoomEvent.Ended(list.room()));
+            return;
+        }
         listener.happened(new RoomEvent.Snapshot(list.room(), present, list.locked(), now));
-        list.members().forEach(listed -> describe(list.room(), listed.channel()));
+        others.forEach(listed -> describe(list.room(), listed.channel()));
+    }
+
+    private void scribesListed(ConferenceList list) {
+        Map<MemberId, String> own = new HashMap<>();
+        list.members().stream()
+                .map(ConferenceList.Listed::channel)
+                .filter(this::isScribe)
+                .filter(channel -> !departures.justLeft(new MemberId(channel.uniqueId()), clock.instant()))
+                .forEach(channel -> own.put(new MemberId(channel.uniqueId()), channel.name()));
+        if (own.isEmpty()) {
+            scribes.remove(list.room());
+        } else {
+            scribes.put(list.room(), own);
+        }
+    }
+
+    /** The channels of Parley's own legs, by room. */
+    Map<RoomId, List<String>> scribes() {
+        Map<RoomId, List<String>> channels = new HashMap<>();
+        scribes.forEach((room, own) -> channels.put(room, List.copyOf(own.values())));
+        return channels;
+    }
+
+    private boolean isScribe(Channel channel) {
+        return channel.endpoint().filter(config::isScribe).isPresent();
+    }
+
+    /** A room in which only the scribe is left is empty, although the conference ends when the scribe has gone. */
+    private void endIfOnlyScribe(RoomId room) {
+        if (scribes.containsKey(room) && !whereabouts.containsValue(room)) {
+            ended(room);
+        }
+    }
+
+    private Member overhearing(RoomId room, Channel channel, Member member) {
+        if (!config.wantsScribe(room.name())) {
+            return member;
+        }
+        signatures.seen(channel, isDoubtful());
+        return member.with(Flag.OVERHEARS, signatures.overhears(member.id()));
     }
 
     /**
@@ -126,6 +185,7 @@ final class Mirror {
     }
 
     void inSight() {
+        signatures.keepOnly(whereabouts.keySet());
         listener.inSight(config.name());
     }
 
@@ -133,6 +193,7 @@ final class Mirror {
     void lost() {
         departures.clear();
         askedAbout.clear();
+        scribes.clear();
         listener.unseen(config.name());
     }
 
@@ -150,12 +211,18 @@ final class Mirror {
         if (channel.isHidden()) {
             return;
         }
+        if (isScribe(channel)) {
+            scribes.computeIfAbsent(room, first -> new HashMap<>())
+                    .put(new MemberId(channel.uniqueId()), channel.name());
+            endIfOnlyScribe(room);
+            return;
+        }
         Set<Flag> flags = EnumSet.noneOf(Flag.class);
         flag(flags, Flag.ADMIN, admin);
         if (muted) {
             flags.add(Flag.MUTED);
         }
-        Member member = members.member(channel, flags);
+        Member member = overhearing(room, channel, members.member(channel, flags));
         departures.returned(member.id());
         whereabouts.put(member.id(), room);
         listener.happened(new RoomEvent.Joined(room, member, clock.instant()));
@@ -173,9 +240,26 @@ final class Mirror {
 
     private void left(RoomId room, MemberId member) {
         departures.left(member, clock.instant());
+        if (scribeLeft(room, member)) {
+            return;
+        }
         whereabouts.remove(member);
         askedAbout.remove(member);
+        signatures.gone(member);
         listener.happened(new RoomEvent.Left(room, member));
+        endIfOnlyScribe(room);
+    }
+
+    private boolean scribeLeft(RoomId room, MemberId leg) {
+        Map<MemberId, String> own = scribes.getOrDefault(room, Map.of());
+        if (!own.containsKey(leg)) {
+            return false;
+        }
+        own.remove(leg);
+        if (own.isEmpty()) {
+            scribes.remove(room);
+        }
+        return true;
     }
 
     /** A transfer may swap a channel out without a ConfbridgeLeave (2 of about 40 on 22.10); its hang-up is always said. */

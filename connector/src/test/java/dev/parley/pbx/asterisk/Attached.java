@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.parley.chat.Text;
 import dev.parley.config.AsteriskConfig;
 import dev.parley.config.RoomPattern;
+import dev.parley.config.ScribeConfig;
 import dev.parley.config.Secret;
 import dev.parley.pbx.Link;
 import dev.parley.pbx.PbxListener;
@@ -24,6 +25,7 @@ import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.IntFunction;
 import java.util.regex.Pattern;
 
 /** The adapter attached to a stand-in, with the rooms it feeds. */
@@ -42,11 +44,20 @@ final class Attached implements AutoCloseable {
     }
 
     Attached(String match) throws IOException {
+        this(port -> config(port, match));
+    }
+
+    /** All rooms want a scribe. */
+    static Attached withScribe() throws IOException {
+        return new Attached(Attached::scribes);
+    }
+
+    private Attached(IntFunction<AsteriskConfig> config) throws IOException {
         rooms = new Rooms(threads, List.of((before, event, after) -> events.add(event)));
         asterisk.answering(action -> "ConfbridgeListRooms".equalsIgnoreCase(action.get("action"))
                 ? Optional.of(AmiStandIn.error(action, "No active conferences."))
                 : Optional.empty());
-        pbx = new AsteriskPbx(config(asterisk.port(), match), new Listener(), Clock.systemUTC());
+        pbx = new AsteriskPbx(config.apply(asterisk.port()), new Listener(), Clock.systemUTC());
     }
 
     static AsteriskConfig config(int port, String match) {
@@ -64,6 +75,31 @@ final class Attached implements AutoCloseable {
                 Duration.ofMinutes(5),
                 Duration.ofSeconds(30),
                 List.of(new RoomPattern(Pattern.compile(match))));
+    }
+
+    private static AsteriskConfig scribes(int port) {
+        AsteriskConfig plain = config(port, "3001");
+        return new AsteriskConfig(
+                plain.name(),
+                plain.host(),
+                plain.port(),
+                plain.tls(),
+                plain.user(),
+                plain.secret(),
+                plain.domain(),
+                plain.door(),
+                plain.http(),
+                plain.trunks(),
+                plain.reconcile(),
+                plain.silence(),
+                List.of(new RoomPattern(Pattern.compile("3001"), RoomPattern.InDialog.SCRIBE)),
+                Optional.of(new ScribeConfig(
+                        "parley-scribe",
+                        "parley-scribe",
+                        new Secret("secret"),
+                        "127.0.0.1",
+                        5060,
+                        ScribeConfig.Unverified.RELAY)));
     }
 
     /** Opens, and waits until the first lists have been read. */
