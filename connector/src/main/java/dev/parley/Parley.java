@@ -29,6 +29,7 @@ import dev.parley.pbx.asterisk.AsteriskInspection;
 import dev.parley.pbx.asterisk.AsteriskPbx;
 import dev.parley.pbx.freeswitch.FreeSwitchInspection;
 import dev.parley.pbx.freeswitch.FreeSwitchPbx;
+import dev.parley.room.Room;
 import dev.parley.room.RoomEvent;
 import dev.parley.room.RoomId;
 import dev.parley.room.Rooms;
@@ -80,7 +81,7 @@ public final class Parley implements AutoCloseable {
         this.metrics = new Metrics(registry);
         this.traces = new Traces(config.trace().keep(), Parley::log);
         this.attendances = new Attendances(config.links()::of, domains(config)::get, clock, this::tellSubscribers);
-        this.rooms = new Rooms(threads, List.of(metrics, attendances));
+        this.rooms = new Rooms(threads, List.of(metrics, attendances, this::tellSip));
         RelayListener listener = RelayListener.all(List.of(metrics, traces, new ForReceipts()));
         ChatConfig chat = config.chat();
         this.lanes = new Lanes(this::courier, chat.lane(), listener, threads, clock);
@@ -120,7 +121,7 @@ public final class Parley implements AutoCloseable {
     }
 
     private SipSide.Around around(Tally tally) {
-        return new SipSide.Around(rooms, relay, attendances, tally, threads, clock);
+        return new SipSide.Around(List.copyOf(pbxs.values()), rooms, relay, attendances, tally, threads, clock);
     }
 
     /** First, so that a second Parley on this machine fails before it touches a PBX. */
@@ -184,6 +185,10 @@ public final class Parley implements AutoCloseable {
         sip.ifPresent(side -> side.news(room));
     }
 
+    private void tellSip(Room before, RoomEvent event, Room after) {
+        sip.ifPresent(own -> own.changed(before, event, after));
+    }
+
     private static void watch(Pbx pbx, Metrics metrics) {
         metrics.watch(pbx.name(), pbx::link);
         metrics.watchQueue(pbx.name(), "events", pbx::backlog);
@@ -204,6 +209,7 @@ public final class Parley implements AutoCloseable {
             return;
         }
         pbxs.values().forEach(Pbx::closeDoors);
+        sip.ifPresent(SipSide::closeDoors);
         drain();
         pbxs.values().forEach(Pbx::close);
         sip.ifPresent(SipSide::close);

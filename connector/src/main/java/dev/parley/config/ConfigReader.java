@@ -30,6 +30,15 @@ final class ConfigReader {
         TraceConfig trace = new TraceConfig(root.section("trace").get("keep", Kinds.number(0, 100_000), 1000));
         AdminConfig admin = admin(root.section("admin"));
         Optional<SipConfig> own = sip.read(root);
+        boolean scribe = pbxs.stream()
+                .anyMatch(pbx ->
+                        pbx instanceof AsteriskConfig config && config.scribe().isPresent());
+        if (scribe && !root.has("sip")) {
+            root.wrong(
+                    "sip",
+                    "is missing, although a PBX has a scribe.",
+                    "Say where Parley's own SIP side listens, for example sip: {listen: [udp:127.0.0.1:5070]}");
+        }
         ClientProfiles profiles = root.get(
                         "profiles", name -> profiles(Kinds.path(home).read(name)))
                 .orElseGet(ProfilesReader::builtIn);

@@ -5,12 +5,17 @@ import dev.parley.chat.RelayListener;
 import dev.parley.conference.Attendances;
 import dev.parley.config.Config;
 import dev.parley.config.SipConfig;
+import dev.parley.pbx.Pbx;
+import dev.parley.pbx.ScribeHost;
+import dev.parley.room.Room;
+import dev.parley.room.RoomEvent;
 import dev.parley.room.RoomId;
+import dev.parley.room.RoomListener;
 import dev.parley.room.Rooms;
 import dev.parley.sip.auth.Identities;
 import dev.parley.sip.auth.Senders;
+import dev.parley.sip.dialog.DialogRequests;
 import dev.parley.sip.message.Answers;
-import dev.parley.sip.message.DialogMessages;
 import dev.parley.sip.message.Envelopes;
 import dev.parley.sip.message.Receipts;
 import dev.parley.sip.message.RoomMessages;
@@ -19,6 +24,8 @@ import dev.parley.sip.message.Whisper;
 import dev.parley.sip.notifier.ConferencePackage;
 import dev.parley.sip.publish.ConferenceRooms;
 import dev.parley.sip.publish.Publisher;
+import dev.parley.sip.scribe.Scribes;
+import dev.parley.sip.stack.Incoming;
 import dev.parley.sip.stack.ListeningAddress;
 import dev.parley.sip.stack.Reply;
 import dev.parley.sip.stack.RequestHandler;
@@ -41,7 +48,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Parley's own SIP side: wires what serves its methods. */
-public final class SipSide implements AutoCloseable {
+public final class SipSide implements RoomListener, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SipSide.class);
     private static final Duration WATCH = Duration.ofSeconds(10);
 
@@ -51,12 +58,19 @@ public final class SipSide implements AutoCloseable {
     private final Transport transport;
     private final Receipts receipts;
     private final ConferencePackage subscriptions;
+    private final Scribes scribes;
     private final Optional<Publisher> publisher;
     private final Duration drain;
 
     /** What the SIP side works with. */
     public record Around(
-            Rooms rooms, Relay relay, Attendances attendances, Tally tally, Executor threads, Clock clock) {}
+            List<Pbx> pbxs,
+            Rooms rooms,
+            Relay relay,
+            Attendances attendances,
+            Tally tally,
+            Executor threads,
+            Clock clock) {}
 
     public SipSide(Config config, SipConfig own, Around around) {
         Sip sip = new Sip();
@@ -72,7 +86,7 @@ public final class SipSide implements AutoCloseable {
                 new Envelopes(addresses::room, sip),
                 new Typing(around.rooms(), config.links(), config.profiles(), whisper, around.clock()),
                 receipts,
-                DialogMessages.NONE,
+                this::inDialog,
                 new Answers(sip, config.chat().perSender()),
                 sip,
                 around.clock());
@@ -84,9 +98,25 @@ public final class SipSide implements AutoCloseable {
                 this::ask,
                 around.threads(),
                 around.clock());
-        List<RequestHandler> handlers = List.of(new Options(sip, this::allow), messages, subscriptions.handler());
+        List<RequestHandler> handlers = List.of(
+                new Options(sip, this::allow),
+                messages,
+                subscriptions.handler(),
+                new DialogRequests(Request.INVITE, this::inDialog),
+                new DialogRequests(Request.BYE, this::inDialog));
         this.transport = new Transport(
                 ways(own), sip, handlers, Set.of(), addresses::room, around.threads(), around.tally(), around.clock());
+        List<ScribeHost> hosts =
+                around.pbxs().stream().flatMap(pbx -> pbx.scribeHost().stream()).toList();
+        this.scribes = new Scribes(
+                hosts,
+                around.rooms(),
+                around.relay(),
+                sip,
+                transport.outbox(),
+                own.host(),
+                around.threads(),
+                around.clock());
         ConferenceRooms conferences = new ConferenceRooms(around.attendances()::conference, addresses::uri);
         this.publisher = own.publish()
                 .map(publish -> Publisher.to(
@@ -122,6 +152,21 @@ public final class SipSide implements AutoCloseable {
     /** @throws StackException if an address cannot be listened on */
     public void open() throws StackException {
         transport.open();
+        scribes.open();
+    }
+
+    @Override
+    public void changed(Room before, RoomEvent event, Room after) {
+        scribes.changed(before, event, after);
+    }
+
+    private boolean inDialog(Incoming request) {
+        return scribes.take(request);
+    }
+
+    /** Takes no more texts in from inside of calls: the first half of an orderly end. */
+    public void closeDoors() {
+        scribes.close();
     }
 
     /** What there is to tell of a room may have changed. Must not block. */

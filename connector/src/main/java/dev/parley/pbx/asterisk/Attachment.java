@@ -114,6 +114,9 @@ final class Attachment implements AmiLink.Listener, AutoCloseable {
 
     /** Whether whoever comes into a room from now on is told by the scribe what others write inside their calls. */
     void scribe(boolean atWork) {
+        if (scribeAtWork == atWork) {
+            return;
+        }
         scribeAtWork = atWork;
         session.ifPresent(now -> Doorplate.scribe(now, atWork));
     }

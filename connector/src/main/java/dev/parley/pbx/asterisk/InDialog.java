@@ -40,9 +40,7 @@ final class InDialog {
 
     /** To somebody who wrote inside the call, whose phone therefore knows MESSAGE there. */
     Outcome answer(MemberId leg, String words, AmiSession session, Duration patience) {
-        SendTextAction send =
-                new SendTextAction(AmiValue.header("Channel", leg.value()), AmiValue.header("Message", words));
-        return switch (session.ask(send, patience)) {
+        return switch (session.ask(TextAction.sendText(leg.value(), words), patience)) {
             case AmiReply.Success s -> new Outcome.HandedOver();
             case AmiReply.Failure f -> new Outcome.Unreachable("SendText: " + f.message());
             case AmiReply.Lost lost -> new Outcome.Expired("no answer from AMI");

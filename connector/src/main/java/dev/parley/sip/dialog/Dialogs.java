@@ -78,6 +78,11 @@ public final class Dialogs {
                         -1));
     }
 
+    /** The dialog that a request of ours may begin, without the far tag (§12.1.2). */
+    public static DialogId begunBy(Request ours) {
+        return new DialogId(callId(ours), tag(from(ours).getTag()), "");
+    }
+
     /** Where requests go after a target refresh: the Contact of theirs, if it can be written to. */
     public static Optional<String> contact(Message message) {
         return message.getHeader(ContactHeader.NAME) instanceof ContactHeader contact

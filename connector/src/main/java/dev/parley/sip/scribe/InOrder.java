@@ -1,0 +1,76 @@
+package dev.parley.sip.scribe;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Puts the requests of one dialog into the order of their CSeq. Asterisk sends the texts of a room without waiting for
+ * answers (16.28 and 22.10), and each request is handled on a thread of its own.
+ */
+final class InOrder {
+    /** A number that has not come after this long is not waited for. */
+    private static final Duration PATIENCE = Duration.ofMillis(100);
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition came = lock.newCondition();
+    private final NavigableMap<Long, Runnable> waiting = new TreeMap<>();
+    private final Executor threads;
+    private long next;
+    private boolean working;
+
+    InOrder(Executor threads) {
+        this.threads = threads;
+    }
+
+    /** @param work is done after that of all lower numbers, and never beside other work of this dialog */
+    void came(long cseq, Runnable work) {
+        lock.lock();
+        try {
+            waiting.put(cseq, work);
+            came.signal();
+            if (!working) {
+                working = true;
+                next = next == 0 ? cseq : next;
+                threads.execute(this::drain);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void drain() {
+        for (Optional<Runnable> work = take(); work.isPresent(); work = take()) {
+            work.get().run();
+        }
+    }
+
+    private Optional<Runnable> take() {
+        lock.lock();
+        try {
+            awaitNext();
+            Optional<Map.Entry<Long, Runnable>> first = Optional.ofNullable(waiting.pollFirstEntry());
+            working = first.isPresent();
+            first.ifPresent(entry -> next = Math.max(next, entry.getKey() + 1));
+            return first.map(Map.Entry::getValue);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void awaitNext() {
+        long left = PATIENCE.toNanos();
+        try {
+            while (!waiting.isEmpty() && waiting.firstKey() > next && left > 0) {
+                left = came.awaitNanos(left);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
