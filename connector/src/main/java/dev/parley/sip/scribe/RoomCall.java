@@ -30,7 +30,7 @@ final class RoomCall {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration GOODBYE = Duration.ofSeconds(2);
     private static final Pattern EXPIRES = Pattern.compile(":\\s*([0-9]{1,6})");
-    private static final String ALLOW = "INVITE, ACK, BYE, CANCEL, MESSAGE, OPTIONS";
+    private static final List<String> ALLOW = List.of("INVITE", "ACK", "BYE", "CANCEL", "MESSAGE", "OPTIONS");
 
     private final Sip sip;
     private final Outbox outbox;
@@ -74,7 +74,7 @@ final class RoomCall {
                         ""),
                 1);
         invite.addHeader(sip.header("Contact", contact));
-        invite.addHeader(sip.header("Allow", ALLOW));
+        sip.headers("Allow", ALLOW).forEach(invite::addHeader);
         sip.body(invite, SilentSdp.TYPE, SilentSdp.offer(1));
         return invite;
     }
@@ -130,7 +130,7 @@ final class RoomCall {
     void stay(Incoming refresh, long version) {
         Response ok = refresh.answerer().prepared(Response.OK);
         ok.addHeader(sip.header("Contact", contact));
-        ok.addHeader(sip.header("Allow", ALLOW));
+        sip.headers("Allow", ALLOW).forEach(ok::addHeader);
         boolean offered = refresh.contentType().equals(SilentSdp.TYPE);
         sip.body(ok, SilentSdp.TYPE, offered ? SilentSdp.answer(refresh.body(), version) : SilentSdp.offer(version));
         refresh.answerer().answer(ok);

@@ -22,6 +22,11 @@ public final class AsteriskServer implements AutoCloseable {
 
     public static final String PARLEY_SECRET = "CHANGE-ME-parley";
 
+    /** The account of the product's silent leg, with the password of the shipped sample. */
+    public static final String SCRIBE = "parley-scribe";
+
+    public static final String SCRIBE_SECRET = "CHANGE-ME-scribe";
+
     /** The AMI user of the tests, who may do everything. */
     public static final String LAB_USER = "lab";
 

@@ -108,7 +108,7 @@ final class Configuration {
                 port = %d
                 timestampevents = yes
                 webenabled = yes
-                channelvars = PARLEY_CALLID64,PARLEY_AGENT64,PARLEY_ALLOW64,PARLEY_ADDR,PARLEY_AOR,PARLEY_AUTH
+                channelvars = PARLEY_CALLID64,PARLEY_AGENT64,PARLEY_ALLOW64,PARLEY_ADDR,PARLEY_AOR,PARLEY_AUTH,PARLEY_MARK,PARLEY_SAYS64
                 [lab]
                 secret = labsecret
                 read = all
@@ -134,7 +134,8 @@ final class Configuration {
     }
 
     private String pjsip() throws IOException {
-        var text = new StringBuilder(include("pjsip_parley.conf")).append("""
+        var text = new StringBuilder(include("pjsip_parley.conf") + include("pjsip_parley_scribe.conf"))
+                .append("""
                 [transport-udp]
                 type = transport
                 protocol = udp

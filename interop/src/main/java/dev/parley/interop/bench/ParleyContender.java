@@ -28,6 +28,7 @@ record ParleyContender(AsteriskServer asterisk) implements Contender {
                 Optional.of(new Rate(1e6, 1_000_000)),
                 SHIPPED_RECONCILE,
                 SHIPPED_SILENCE,
+                Optional.empty(),
                 Optional.empty());
         Parley parley = Parley.start(settings.config());
         boolean ready = Await.answer(

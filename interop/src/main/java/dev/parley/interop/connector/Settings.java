@@ -7,8 +7,15 @@ import dev.parley.config.ChatConfig;
 import dev.parley.config.Config;
 import dev.parley.config.ConfigFile;
 import dev.parley.config.RoomPattern;
+import dev.parley.config.RoomPattern.InDialog;
+import dev.parley.config.ScribeConfig;
 import dev.parley.config.Secret;
 import dev.parley.interop.asterisk.AsteriskServer;
+import java.io.UncheckedIOException;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -28,7 +35,8 @@ public record Settings(
         Optional<Rate> rate,
         Duration reconcile,
         Duration silence,
-        Optional<String> sip) {
+        Optional<String> sip,
+        Optional<ScribeConfig.Unverified> scribe) {
     public static Settings of(AsteriskServer asterisk) {
         return new Settings(
                 asterisk,
@@ -38,11 +46,12 @@ public record Settings(
                 Optional.empty(),
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(15),
+                Optional.empty(),
                 Optional.empty());
     }
 
     public Settings withAmiPort(int port) {
-        return new Settings(asterisk, port, door, http, rate, reconcile, silence, sip);
+        return new Settings(asterisk, port, door, http, rate, reconcile, silence, sip, scribe);
     }
 
     public Settings withFastAgi(int port) {
@@ -54,25 +63,48 @@ public record Settings(
                 rate,
                 reconcile,
                 silence,
-                sip);
+                sip,
+                scribe);
     }
 
     /** Long texts go over AMI-over-HTTP in one piece. */
     public Settings withHttp() {
-        return new Settings(asterisk, amiPort, door, true, rate, reconcile, silence, sip);
+        return new Settings(asterisk, amiPort, door, true, rate, reconcile, silence, sip, scribe);
     }
 
     public Settings withRate(Rate limit) {
-        return new Settings(asterisk, amiPort, door, http, Optional.of(limit), reconcile, silence, sip);
+        return new Settings(asterisk, amiPort, door, http, Optional.of(limit), reconcile, silence, sip, scribe);
     }
 
     public Settings withSilence(Duration longest) {
-        return new Settings(asterisk, amiPort, door, http, rate, reconcile, longest, sip);
+        return new Settings(asterisk, amiPort, door, http, rate, reconcile, longest, sip, scribe);
     }
 
     /** With a SIP side of Parley's own, as the section {@code sip} of parley.yaml writes it, without indentation. */
     public Settings withSip(String yaml) {
-        return new Settings(asterisk, amiPort, door, http, rate, reconcile, silence, Optional.of(yaml));
+        return new Settings(asterisk, amiPort, door, http, rate, reconcile, silence, Optional.of(yaml), scribe);
+    }
+
+    /** Texts inside calls go through Parley's silent leg. */
+    public Settings withScribe(ScribeConfig.Unverified unverified) {
+        return new Settings(
+                asterisk,
+                amiPort,
+                door,
+                http,
+                rate,
+                reconcile,
+                silence,
+                Optional.of("listen: [udp:127.0.0.1:" + freeUdp() + "]"),
+                Optional.of(unverified));
+    }
+
+    private static int freeUdp() {
+        try (var socket = new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))) {
+            return socket.getLocalPort();
+        } catch (SocketException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     public Config config() {
@@ -113,6 +145,18 @@ public record Settings(
                 List.of(),
                 reconcile,
                 silence,
-                List.of(new RoomPattern(Pattern.compile("30[0-9]{2}"))));
+                List.of(new RoomPattern(
+                        Pattern.compile("30[0-9]{2}"), scribe.isPresent() ? InDialog.SCRIBE : InDialog.NATIVE)),
+                scribe.map(this::account));
+    }
+
+    private ScribeConfig account(ScribeConfig.Unverified unverified) {
+        return new ScribeConfig(
+                AsteriskServer.SCRIBE,
+                AsteriskServer.SCRIBE,
+                new Secret(AsteriskServer.SCRIBE_SECRET),
+                "127.0.0.1",
+                asterisk.sipPort(),
+                unverified);
     }
 }

@@ -1,11 +1,13 @@
 package dev.parley.interop.demo;
 
 import dev.parley.config.Config;
+import dev.parley.config.ScribeConfig;
 import dev.parley.interop.asterisk.AsteriskServer;
 import dev.parley.interop.connector.Settings;
 import dev.parley.interop.phone.PhoneOptions;
 
-record AsteriskVenue(AsteriskServer asterisk) implements Venue {
+/** @param scribe whether texts inside calls go through Parley */
+record AsteriskVenue(AsteriskServer asterisk, boolean scribe) implements Venue {
     @Override
     public String name() {
         return "Asterisk";
@@ -13,7 +15,8 @@ record AsteriskVenue(AsteriskServer asterisk) implements Venue {
 
     @Override
     public Config config() {
-        return Settings.of(asterisk).config();
+        Settings settings = Settings.of(asterisk);
+        return (scribe ? settings.withScribe(ScribeConfig.Unverified.RELAY) : settings).config();
     }
 
     @Override
@@ -35,6 +38,11 @@ record AsteriskVenue(AsteriskServer asterisk) implements Venue {
     @Override
     public boolean takesLongTexts() {
         return false;
+    }
+
+    @Override
+    public boolean chatsInsideCalls() {
+        return scribe;
     }
 
     @Override

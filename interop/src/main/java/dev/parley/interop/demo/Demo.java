@@ -70,6 +70,17 @@ public final class Demo implements Callable<Integer> {
     @Option(names = "--pbx", paramLabel = "asterisk|freeswitch", description = "which one, by default asterisk")
     private Kind pbx = Kind.asterisk;
 
+    private enum InDialog {
+        scribe
+    }
+
+    @Option(
+            names = "--in-dialog",
+            paramLabel = "scribe",
+            description =
+                    "on Asterisk: the three write inside their calls, and Parley's silent leg brings it to the others")
+    private Optional<InDialog> inDialog = Optional.empty();
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -109,6 +120,11 @@ public final class Demo implements Callable<Integer> {
     }
 
     private int onFreeSwitch() throws InterruptedException {
+        if (inDialog.isPresent()) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--in-dialog is for Asterisk: FreeSWITCH hands texts inside calls over by itself.");
+        }
         Optional<FreeSwitchInstall> install = FreeSwitchInstall.find();
         if (install.isEmpty()) {
             out.println("There is no FreeSWITCH for the demo. Set " + FreeSwitchInstall.VARIABLE
@@ -126,7 +142,7 @@ public final class Demo implements Callable<Integer> {
     private int onAsterisk() throws InterruptedException {
         AsteriskInstall found = progress.during("Looking for an Asterisk", this::find);
         return switch (found) {
-            case AsteriskInstall.Ready ready -> perform(new AsteriskVenue(start(ready)));
+            case AsteriskInstall.Ready ready -> perform(new AsteriskVenue(start(ready), inDialog.isPresent()));
             case AsteriskInstall.Unavailable none -> {
                 out.println("There is no Asterisk for the demo. " + none.reason());
                 yield NO_PBX;

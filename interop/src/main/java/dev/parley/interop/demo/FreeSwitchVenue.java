@@ -37,6 +37,11 @@ record FreeSwitchVenue(FreeSwitchServer freeswitch) implements Venue {
     }
 
     @Override
+    public boolean chatsInsideCalls() {
+        return false;
+    }
+
+    @Override
     public String lastWords() {
         return freeswitch.api("conference json_list");
     }

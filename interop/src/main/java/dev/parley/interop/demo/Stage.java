@@ -10,7 +10,10 @@ import dev.parley.pbx.PbxState;
 import dev.parley.room.RoomId;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** A real PBX, a Parley attached to it, and the phones in its room 3001. */
@@ -23,6 +26,7 @@ final class Stage implements AutoCloseable {
     private final Venue venue;
     private final Parley parley;
     private final List<TestPhone> phones = new ArrayList<>();
+    private final Map<String, Call> calls = new HashMap<>();
 
     private Stage(Venue venue, Parley parley) {
         this.venue = venue;
@@ -46,6 +50,7 @@ final class Stage implements AutoCloseable {
         phones.add(phone);
         phone.register(REGISTERED_FOR);
         Call call = phone.call(ROOM);
+        calls.put(person, call);
         if (Await.answer(SOON, () -> Optional.of(call).filter(this::isMember)).isEmpty()) {
             throw new IllegalStateException(
                     person + " is in the call, but Parley's list of the room does not show it:\n" + venue.lastWords());
@@ -56,7 +61,7 @@ final class Stage implements AutoCloseable {
     boolean say(Line line) {
         List<Integer> before =
                 phones.stream().map(phone -> phone.texts().size()).toList();
-        phone(line.speaker()).sendMessage(ROOM, line.text());
+        write(line);
         boolean all = true;
         for (int i = 0; i < phones.size(); i++) {
             boolean speaks = phones.get(i).user().equals(line.speaker());
@@ -64,6 +69,14 @@ final class Stage implements AutoCloseable {
             all &= phones.get(i).awaitTexts(due, SOON);
         }
         return all;
+    }
+
+    private void write(Line line) {
+        if (venue.chatsInsideCalls()) {
+            Objects.requireNonNull(calls.get(line.speaker())).sendMessage(line.text());
+        } else {
+            phone(line.speaker()).sendMessage(ROOM, line.text());
+        }
     }
 
     List<TestPhone> phones() {

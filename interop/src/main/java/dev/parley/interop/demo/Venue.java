@@ -20,6 +20,9 @@ interface Venue extends AutoCloseable {
     /** Whether long texts come in one piece. */
     boolean takesLongTexts();
 
+    /** Whether the three write inside their calls rather than to the room's address. */
+    boolean chatsInsideCalls();
+
     /** Its own last words, for when something goes wrong. */
     String lastWords();
 
