@@ -38,6 +38,7 @@ final class ConfigInspection {
             case AsteriskConfig asterisk ->
                 Stream.of(
                                 secret(asterisk),
+                                scribe(asterisk),
                                 domain(asterisk),
                                 user(asterisk),
                                 network(asterisk),
@@ -50,9 +51,7 @@ final class ConfigInspection {
 
     private static Optional<Finding> secret(AsteriskConfig pbx) {
         if (pbx.secret().value().startsWith(SAMPLE)) {
-            byte[] random = new byte[16];
-            new SecureRandom().nextBytes(random);
-            String made = HexFormat.of().formatHex(random);
+            String made = random();
             return Optional.of(new Finding(
                     Loopback.is(pbx.host()) ? Severity.WARNING : Severity.PROBLEM,
                     pbx.name() + ": the secret is the sample's, which everybody knows. In manager_parley.conf and here,"
@@ -64,6 +63,22 @@ final class ConfigInspection {
                 .filter(ConfigInspection::isWorldReadable)
                 .map(file -> warning(
                         pbx, "everybody on this machine can read the secret in " + file + ".", "chmod o-r " + file));
+    }
+
+    private static Optional<Finding> scribe(AsteriskConfig pbx) {
+        return pbx.scribe()
+                .filter(scribe -> scribe.secret().value().startsWith(SAMPLE))
+                .map(scribe -> warning(
+                        pbx,
+                        "the scribe's password is the sample's: whoever has it can listen in rooms. Write one of your own in"
+                                + " pjsip_parley_scribe.conf and here, for example:",
+                        "password = " + random() + " (and the same as secret:)"));
+    }
+
+    private static String random() {
+        byte[] random = new byte[16];
+        new SecureRandom().nextBytes(random);
+        return HexFormat.of().formatHex(random);
     }
 
     private static Optional<Finding> domain(AsteriskConfig pbx) {

@@ -43,6 +43,7 @@ public final class AsteriskInspection implements Inspection {
             findings.addAll(new DialplanCheck(config, session).findings());
             findings.addAll(endpoints.findings(config, session));
             findings.addAll(members.findings(session));
+            config.scribe().ifPresent(scribe -> findings.addAll(new ScribeCheck(config, scribe, session).findings()));
             return findings;
         } catch (AmiException e) {
             return List.of(new Finding(Severity.PROBLEM, config.name() + ": " + e.why(), ManagerLines.user(config)));

@@ -41,6 +41,7 @@ final class Endpoints {
         session.ask(new PingAction(), PATIENCE); // its answer comes behind the list
         List<String> phones = names.stream()
                 .filter(name -> !config.isTrunk(name))
+                .filter(name -> !config.isScribe(name) && !name.equals(ScribeCheck.SHIPPED_ENDPOINT))
                 .filter(name -> AmiValue.endpoint(name).isPresent())
                 .limit(MOST_ASKED)
                 .toList();

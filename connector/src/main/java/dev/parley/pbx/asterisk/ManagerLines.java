@@ -9,7 +9,11 @@ final class ManagerLines {
     static final String WRITE = "write = call,reporting,message";
     static final List<String> VARIABLES =
             List.of("PARLEY_CALLID64", "PARLEY_AGENT64", "PARLEY_ALLOW64", "PARLEY_ADDR", "PARLEY_AOR", "PARLEY_AUTH");
-    static final String CHANNEL_VARIABLES = "channelvars = " + String.join(",", VARIABLES);
+    /** Needed only where a room wants a scribe. */
+    static final List<String> SCRIBE_VARIABLES = List.of("PARLEY_MARK", "PARLEY_SAYS64");
+
+    static final String CHANNEL_VARIABLES =
+            "channelvars = " + String.join(",", VARIABLES) + "," + String.join(",", SCRIBE_VARIABLES);
 
     private ManagerLines() {}
 

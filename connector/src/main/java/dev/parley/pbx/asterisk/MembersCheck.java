@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.asteriskjava.manager.action.ConfbridgeListAction;
 import org.asteriskjava.manager.action.ConfbridgeListRoomsAction;
 import org.asteriskjava.manager.action.PingAction;
@@ -48,13 +49,16 @@ final class MembersCheck {
         session.ask(new PingAction(), PATIENCE);
         List<Channel> phones = members.stream()
                 .filter(channel -> channel.endpoint().isPresent())
+                .filter(channel -> channel.endpoint().filter(config::isScribe).isEmpty())
                 .toList();
         return List.of(phones.isEmpty() ? nobody() : judged(phones));
     }
 
     private Finding judged(List<Channel> phones) {
-        List<String> unlisted = ManagerLines.VARIABLES.stream()
-                .filter(name ->
+        Stream<String> needed = config.scribe().isEmpty()
+                ? ManagerLines.VARIABLES.stream()
+                : Stream.concat(ManagerLines.VARIABLES.stream(), ManagerLines.SCRIBE_VARIABLES.stream());
+        List<String> unlisted = needed.filter(name ->
                         phones.stream().noneMatch(phone -> phone.variables().containsKey(name)))
                 .toList();
         if (!unlisted.isEmpty()) {

@@ -48,8 +48,7 @@ final class Mirror {
     private final Clock clock;
     private final Departures departures = new Departures();
     private final Signatures signatures;
-    /** Parley's own legs: each room's channels by their unique id. */
-    private final Map<RoomId, Map<MemberId, String>> scribes = new HashMap<>();
+    private final ScribeLegs scribes = new ScribeLegs();
     /** Hold and hang-up name a channel only. */
     private final Map<MemberId, RoomId> whereabouts = new HashMap<>();
 
@@ -112,7 +111,7 @@ final class Mirror {
                 .toList();
         whereabouts.values().removeIf(list.room()::equals);
         present.forEach(member -> whereabouts.put(member.id(), list.room()));
-        if (present.isEmpty() && scribes.containsKey(list.room())) {
+        if (present.isEmpty() && scribes.isIn(list.room())) {
             listener.happened(new RoomEvent.Ended(list.room()));
             return;
         }
@@ -121,24 +120,18 @@ final class Mirror {
     }
 
     private void scribesListed(ConferenceList list) {
-        Map<MemberId, String> own = new HashMap<>();
-        list.members().stream()
-                .map(ConferenceList.Listed::channel)
-                .filter(this::isScribe)
-                .filter(channel -> !departures.justLeft(new MemberId(channel.uniqueId()), clock.instant()))
-                .forEach(channel -> own.put(new MemberId(channel.uniqueId()), channel.name()));
-        if (own.isEmpty()) {
-            scribes.remove(list.room());
-        } else {
-            scribes.put(list.room(), own);
-        }
+        scribes.listed(
+                list.room(),
+                list.members().stream()
+                        .map(ConferenceList.Listed::channel)
+                        .filter(this::isScribe)
+                        .filter(channel -> !departures.justLeft(new MemberId(channel.uniqueId()), clock.instant()))
+                        .toList());
     }
 
     /** The channels of Parley's own legs, by room. */
     Map<RoomId, List<String>> scribes() {
-        Map<RoomId, List<String>> channels = new HashMap<>();
-        scribes.forEach((room, own) -> channels.put(room, List.copyOf(own.values())));
-        return channels;
+        return scribes.channels();
     }
 
     private boolean isScribe(Channel channel) {
@@ -147,7 +140,7 @@ final class Mirror {
 
     /** A room in which only the scribe is left is empty, although the conference ends when the scribe has gone. */
     private void endIfOnlyScribe(RoomId room) {
-        if (scribes.containsKey(room) && !whereabouts.containsValue(room)) {
+        if (scribes.isIn(room) && !whereabouts.containsValue(room)) {
             ended(room);
         }
     }
@@ -212,8 +205,7 @@ final class Mirror {
             return;
         }
         if (isScribe(channel)) {
-            scribes.computeIfAbsent(room, first -> new HashMap<>())
-                    .put(new MemberId(channel.uniqueId()), channel.name());
+            scribes.joined(room, channel);
             endIfOnlyScribe(room);
             return;
         }
@@ -240,7 +232,7 @@ final class Mirror {
 
     private void left(RoomId room, MemberId member) {
         departures.left(member, clock.instant());
-        if (scribeLeft(room, member)) {
+        if (scribes.left(room, member)) {
             return;
         }
         whereabouts.remove(member);
@@ -248,18 +240,6 @@ final class Mirror {
         signatures.gone(member);
         listener.happened(new RoomEvent.Left(room, member));
         endIfOnlyScribe(room);
-    }
-
-    private boolean scribeLeft(RoomId room, MemberId leg) {
-        Map<MemberId, String> own = scribes.getOrDefault(room, Map.of());
-        if (!own.containsKey(leg)) {
-            return false;
-        }
-        own.remove(leg);
-        if (own.isEmpty()) {
-            scribes.remove(room);
-        }
-        return true;
     }
 
     /** A transfer may swap a channel out without a ConfbridgeLeave (2 of about 40 on 22.10); its hang-up is always said. */

@@ -137,7 +137,9 @@ final class Seat {
     private void sit(RoomCall.Result.In in) {
         Instant since = clock.instant();
         refreshed();
-        host.atWork(true);
+        if (isWanted()) {
+            host.atWork(true);
+        }
         failures = 0;
         switch (awaitEnd(in.expires())) {
             case UNWANTED -> call.end(in.dialog());

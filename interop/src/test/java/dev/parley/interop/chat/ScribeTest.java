@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.config.ScribeConfig.Unverified;
 import dev.parley.interop.Await;
-import dev.parley.interop.ami.AmiFrame;
 import dev.parley.interop.ami.RawAmi;
 import dev.parley.interop.asterisk.AsteriskServer;
 import dev.parley.interop.connector.Settings;
@@ -140,13 +139,14 @@ class ScribeTest extends OnEachChat {
         awaitScribe();
         try (RawAmi ami = chat().asterisk().lab()) {
             ami.ask("ConfbridgeLock", "Conference: 3001");
-            String before = scribe(ami).orElseThrow();
+            String before = ScribeLeg.in(ami).orElseThrow();
 
             long kicked = System.nanoTime();
             assertThat(ami.ask("ConfbridgeKick", "Conference: 3001", "Channel: " + before)
                             .isSuccess())
                     .isTrue();
-            Optional<String> after = Await.answer(Chat.SOON, () -> scribe(ami).filter(Predicate.not(before::equals)));
+            Optional<String> after =
+                    Await.answer(Chat.SOON, () -> ScribeLeg.in(ami).filter(Predicate.not(before::equals)));
             Duration took = Duration.ofNanos(System.nanoTime() - kicked);
 
             assertThat(after).isPresent();
@@ -191,21 +191,6 @@ class ScribeTest extends OnEachChat {
     }
 
     private void awaitScribe() {
-        try (RawAmi ami = chat().asterisk().lab()) {
-            assertThat(Await.answer(Chat.SOON, () -> scribe(ami)))
-                    .as("the scribe comes")
-                    .isPresent();
-        }
-    }
-
-    private static Optional<String> scribe(RawAmi ami) {
-        return ami.list("ConfbridgeList", "Conference: 3001").stream()
-                .map(ScribeTest::channel)
-                .filter(channel -> channel.startsWith("PJSIP/" + AsteriskServer.SCRIBE + "-"))
-                .findFirst();
-    }
-
-    private static String channel(AmiFrame member) {
-        return member.header("Channel").orElse("");
+        ScribeLeg.await(chat().asterisk());
     }
 }

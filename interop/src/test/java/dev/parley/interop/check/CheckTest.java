@@ -3,6 +3,7 @@ package dev.parley.interop.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.Parley;
+import dev.parley.config.ScribeConfig;
 import dev.parley.interop.ami.RawAmi;
 import dev.parley.interop.asterisk.AsteriskOptions;
 import dev.parley.interop.asterisk.Lab;
@@ -157,6 +158,42 @@ class CheckTest {
 
             assertFound(lab, Severity.WARNING, "PJSIP/alice-", "Gosub(parley-identify,s,1)");
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Release.class)
+    void nothing_is_wrong_with_the_shipped_files_of_the_scribe(Release release) {
+        try (Lab lab = lab(release, shipped())) {
+            assertThat(inspectedWithScribe(lab))
+                    .noneMatch(CheckTest::isProblem)
+                    .anyMatch(finding -> finding.what().contains("the scribe has its endpoint and its dialplan"));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Release.class)
+    void what_the_scribe_lacks_is_told_with_the_line_to_paste(Release release) {
+        ShippedFiles files = shipped()
+                .with("pjsip_parley_scribe.conf", "[parley-scribe]", "[other]")
+                .with(EXTENSIONS, "[parley-scribe-door]", "[other-door]")
+                .with(MODULES, "load = func_rand.so", "");
+        try (Lab lab = lab(release, files)) {
+            assertThat(inspectedWithScribe(lab))
+                    .filteredOn(CheckTest::isProblem)
+                    .extracting(Finding::paste)
+                    .contains(
+                            "#include \"pjsip_parley_scribe.conf\"",
+                            "same => n,Gosub(parley-scribe,s,1)",
+                            "load = func_rand.so");
+        }
+    }
+
+    private static List<Finding> inspectedWithScribe(Lab lab) {
+        return Parley.inspections(Settings.of(lab.server())
+                        .withScribe(ScribeConfig.Unverified.RELAY)
+                        .config())
+                .getFirst()
+                .inspect();
     }
 
     private ShippedFiles shipped() {

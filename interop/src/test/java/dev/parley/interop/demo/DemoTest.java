@@ -35,6 +35,16 @@ class DemoTest {
         assertThat(shown().lines().filter(line -> line.startsWith("ok "))).hasSize(Conversation.PEOPLE.size());
     }
 
+    @ParameterizedTest
+    @EnumSource(Release.class)
+    void phones_that_write_inside_their_calls_are_read_just_the_same(Release release) {
+        assumeThereIs(release);
+
+        int code = Demo.run(out, "--once", "--in-dialog", "scribe", "--asterisk", Integer.toString(release.major()));
+
+        assertThat(code).describedAs(shown()).isEqualTo(Demo.OK);
+    }
+
     @Test
     void on_freeswitch_it_ends_well_or_says_what_to_set() {
         boolean installed = FreeSwitchInstall.find().isPresent();
