@@ -117,6 +117,7 @@ public final class SipSide implements RoomListener, AutoCloseable {
                 own.host(),
                 around.threads(),
                 around.clock());
+        transport.sparing(scribes::owns);
         ConferenceRooms conferences = new ConferenceRooms(around.attendances()::conference, addresses::uri);
         this.publisher = own.publish()
                 .map(publish -> Publisher.to(

@@ -89,6 +89,12 @@ public final class Scribes implements RoomListener, DialogOwner, AutoCloseable {
         seat.take();
     }
 
+    /** Whether it comes inside of one of our calls. */
+    public boolean owns(Request request) {
+        DialogId dialog = Dialogs.named(request);
+        return seats.values().stream().anyMatch(seat -> seat.order(dialog).isPresent());
+    }
+
     @Override
     public boolean take(Incoming request) {
         DialogId dialog = Dialogs.named(request.request());

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import javax.sip.address.URI;
 import javax.sip.message.Request;
@@ -30,6 +31,7 @@ public final class Transport implements AutoCloseable {
     private final Checks checks;
     private final Merges merges = new Merges();
     private final Buckets<String> perSource;
+    private volatile Predicate<Request> spared = request -> false;
     private final Tally tally;
     private final Clock clock;
     private final Border border;
@@ -114,8 +116,16 @@ public final class Transport implements AutoCloseable {
         return outbox;
     }
 
+    /**
+     * Before {@link #open}: requests in these dialogs are never too many. Nobody but the other side of a dialog of ours
+     * knows its tags, and a PBX ends a call in which a request is not answered.
+     */
+    public void sparing(Predicate<Request> own) {
+        spared = own;
+    }
+
     private void arrived(Border.Arrival arrival) {
-        if (!perSource.take(arrival.source().host(), clock.instant())) {
+        if (!spared.test(arrival.request()) && !perSource.take(arrival.source().host(), clock.instant())) {
             // Silence costs less than any answer, and the source may be forged (RFC 3261 §21.5.4).
             tally.dropped("flood");
             arrival.answerer().forget();
