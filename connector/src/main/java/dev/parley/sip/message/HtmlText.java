@@ -10,7 +10,7 @@ import org.jsoup.select.NodeVisitor;
 /** What a browser without a screen would say: paragraphs and items on lines of their own, links with where they lead. */
 final class HtmlText implements NodeVisitor {
     private static final Pattern BLANKS = Pattern.compile("[ \t\n\r\f]+");
-    private static final Pattern LINE_END = Pattern.compile("[ \t]+\n");
+    private static final Pattern LINE_END = Pattern.compile("(?<![ \t])[ \t]++\n");
     private static final Pattern MANY_LINES = Pattern.compile("\n{3,}");
     private static final Set<String> UNSEEN = Set.of("script", "style", "template", "noscript", "title", "textarea");
     private static final Set<String> CELLS = Set.of("td", "th");

@@ -76,6 +76,16 @@ class CpimTest {
     }
 
     @Test
+    void a_name_of_escapes_alone_takes_no_stack() throws NotTaken {
+        assertThat(read(GOOD.replace("Alice <", "\"" + "\\x".repeat(3_500) + "\" <"))
+                        .addresses("From"))
+                .containsExactly("sip:alice@pbx.example");
+        assertThat(MediaType.parse("text/plain; a=\"" + "\\x".repeat(20_000) + "\"")
+                        .parameters())
+                .containsOnlyKeys("a");
+    }
+
+    @Test
     void escapes_are_undone() throws NotTaken {
         assertThat(read(with("Subject: a\\tb\\u263A\\\\\\\"c\\x")).text("", "Subject"))
                 .contains("a\tb\u263a\\\"cx");

@@ -70,6 +70,7 @@ class HtmlTest {
         String deep = "<div><b><ul><li>".repeat(4000) + "x";
         assertThat(Html.toText(deep)).endsWith("x");
         assertThat(Html.harmless(deep)).contains("x");
+        assertThat(Html.toText("<pre>" + " ".repeat(60_000) + "x</pre>")).isEqualTo("x");
     }
 
     @Property

@@ -37,7 +37,7 @@ final class BareEsl implements AutoCloseable {
         String room = FreeSwitchRoom.ROOM + "@127.0.0.1:" + freeswitch.sipPort();
         return switch (route) {
             case IN_DIALOG -> "sendevent SEND_MESSAGE\nuuid: " + uuid + "\ncontent-type: text/plain\n";
-            case OUT_OF_DIALOG, DIRECT ->
+            case OUT_OF_DIALOG ->
                 "sendevent CUSTOM\nEvent-Subclass: SMS::SEND_MESSAGE\nproto: sip\ndest_proto: sip\nfrom: " + room
                         + "\nfrom_full: \"P1 P\" <sip:" + room + ">\nsip_profile: " + FreeSwitchServer.PROFILE
                         + "\ntype: text/plain\nsip_h_X-Parley: 0123456789abcdef\nto: " + user + "@127.0.0.1\n";
