@@ -54,7 +54,7 @@ public final class ConferencePackage implements AutoCloseable {
         this.notifier = new Notifier(rooms.conferences(), Pace.RECOMMENDED, threads, clock);
         this.handler = new SubscribeHandler(
                 policy(own),
-                new Subscribers(senders, rooms.rooms()),
+                new Subscribers(senders, rooms.rooms(), sip),
                 new Descriptions(rooms.uris(), own.host()),
                 notifier,
                 new NotifyLine.Means(sip, new Dialogs(sip), send, config.reducedOverUdp()));

@@ -3,6 +3,7 @@ package dev.parley.interop.phone;
 import dev.parley.interop.Seen;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -85,6 +86,11 @@ public final class TestPhone implements AutoCloseable {
         return new Subscription(this, answer, event, accept);
     }
 
+    /** Takes the NOTIFYs of a subscription that it has made by raw bytes. */
+    public void expectsNotifies(String callId) {
+        subscriptions.add(callId);
+    }
+
     boolean hasSubscribed(String callId) {
         return subscriptions.contains(callId);
     }
@@ -115,6 +121,15 @@ public final class TestPhone implements AutoCloseable {
     /** Bytes as they are; answers to them are among the exchanges only. */
     public void sendRaw(byte[] bytes) {
         wire.send(bytes);
+    }
+
+    /** Bytes as they are, from the port of its calls to somebody else than its server. Only by UDP. */
+    public void sendRaw(byte[] bytes, InetSocketAddress to) {
+        if (wire instanceof UdpWire udp) {
+            udp.send(bytes, to);
+        } else {
+            throw new IllegalStateException(options.user() + " has a connection to its server only");
+        }
     }
 
     /** What it says to each MESSAGE from now on. */

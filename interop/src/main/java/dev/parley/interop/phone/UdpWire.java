@@ -39,7 +39,7 @@ final class UdpWire implements Wire {
         send(response.toBytes(), response.header("Via").flatMap(UdpWire::sentBy).orElse(server));
     }
 
-    private void send(byte[] bytes, InetSocketAddress destination) {
+    void send(byte[] bytes, InetSocketAddress destination) {
         try {
             socket.send(new DatagramPacket(bytes, bytes.length, destination));
         } catch (IOException e) {

@@ -67,8 +67,20 @@ class SippSubscriberTest {
             rooms.awaitHappened("3001");
             Path scenario = Files.writeString(folder.resolve("subscribe.xml"), scenario());
             Process sipp = new ProcessBuilder(List.of(
-                            "sipp", "127.0.0.1:" + rooms.port(), "-sf", scenario.toString(), "-i", "127.0.0.1", "-p",
-                            String.valueOf(port), "-m", "1", "-nostdin", "-trace_err", "-timeout", "40s",
+                            "sipp",
+                            "127.0.0.1:" + rooms.port(),
+                            "-sf",
+                            scenario.toString(),
+                            "-i",
+                            "127.0.0.1",
+                            "-p",
+                            String.valueOf(port),
+                            "-m",
+                            "1",
+                            "-nostdin",
+                            "-trace_err",
+                            "-timeout",
+                            "40s",
                             "-timeout_error"))
                     .directory(folder.toFile())
                     .redirectErrorStream(true)

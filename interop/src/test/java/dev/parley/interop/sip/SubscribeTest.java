@@ -5,8 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parley.conference.reader.Expected;
 import dev.parley.conference.reader.Expected.Somebody;
 import dev.parley.interop.Await;
+import dev.parley.interop.phone.PhoneOptions;
+import dev.parley.interop.phone.SipMessage;
+import dev.parley.interop.phone.TestPhone;
+import dev.parley.interop.phone.Transport;
 import dev.parley.interop.sip.Subscriber.Wish;
 import dev.parley.room.Flag;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -322,6 +327,23 @@ class SubscribeTest {
         rooms.leaves(room, "bob");
         assertThat(bob.awaitNotify(2).body()).contains("<user-count>1</user-count>");
         assertThat(bob.<Integer>read(reader -> reader.everybodyListed().size())).isZero();
+    }
+
+    @Test
+    void who_subscribes_by_tcp_is_told_by_the_same_connection() {
+        bob();
+        PhoneOptions options = PhoneOptions.of("carol", new InetSocketAddress("127.0.0.1", rooms.port()))
+                .withTransport(Transport.TCP);
+        try (TestPhone carol = new TestPhone(options)) {
+            rooms.joins(room, SipRooms.leg("carol", "127.0.0.1:" + carol.port()));
+            rooms.awaitHappened(room);
+            SipMessage accepted = carol.subscribe(room, "conference", "application/conference-info+xml");
+            assertThat(accepted.status()).isEqualTo(200);
+            assertThat(accepted.header("Contact").orElseThrow()).contains(";transport=tcp>;isfocus");
+            assertThat(carol.awaitExchange(
+                            seen -> seen.isReceived() && seen.message().text().contains("sip:carol@pbx.example"), SOON))
+                    .isPresent();
+        }
     }
 
     @Test

@@ -118,8 +118,7 @@ final class Subscriber implements AutoCloseable {
 
     /** Asks anew until it is accepted. */
     void awaitAccepted(Supplier<Wish> wish) {
-        assertThat(Await.answer(
-                        SOON, () -> Optional.of(ask(wish.get())).filter(answered -> answered.status() == 200)))
+        assertThat(Await.answer(SOON, () -> Optional.of(ask(wish.get())).filter(answered -> answered.status() == 200)))
                 .isPresent();
     }
 
