@@ -36,7 +36,8 @@ final class SipReader {
         Optional<Tls> tls = tls(sip);
         Rate perSource = sip.get("rate-per-source", Rates.rate(), new Rate(100, 400));
         SenderConfig proofs = senders.read(
-                sip, host.orElseGet(() -> listen.isEmpty() ? "" : listen.getFirst().host()));
+                sip,
+                host.orElseGet(() -> listen.isEmpty() ? "" : listen.getFirst().host()));
         Optional<PublishConfig> publish = new PublishReader(secrets).read(sip);
         SubscriptionsConfig subscriptions = SubscriptionsReader.read(sip.section("subscriptions"));
         if (!root.has("sip")) {

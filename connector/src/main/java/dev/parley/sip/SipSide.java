@@ -120,8 +120,8 @@ public final class SipSide implements RoomListener, AutoCloseable {
         transport.sparing(scribes::owns);
         ConferenceRooms conferences = new ConferenceRooms(around.attendances()::conference, addresses::uri);
         this.publisher = own.publish()
-                .map(publish -> Publisher.to(
-                        publish, conferences, transport.outbox(), sip, around.threads(), around.clock()));
+                .map(publish ->
+                        Publisher.to(publish, conferences, transport.outbox(), sip, around.threads(), around.clock()));
         this.drain = config.chat().drain();
     }
 

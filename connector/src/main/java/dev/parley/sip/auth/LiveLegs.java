@@ -14,9 +14,8 @@ public final class LiveLegs implements Senders {
     @Override
     public Sender of(Incoming request, Room room) {
         String user = From.user(request);
-        List<Member> there = room.members().stream()
-                .filter(member -> isAt(member, request))
-                .toList();
+        List<Member> there =
+                room.members().stream().filter(member -> isAt(member, request)).toList();
         boolean proxy = there.stream().map(Member::identity).distinct().count() > 1;
         if (proxy) {
             return new Sender.Nobody();

@@ -1,6 +1,5 @@
 package dev.parley.sip.message;
 
-import java.util.Optional;
 import dev.parley.chat.ClientProfile;
 import dev.parley.chat.ClientProfiles;
 import dev.parley.chat.Courier;
@@ -42,6 +41,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;

@@ -219,15 +219,16 @@ class StrangersTest {
     void an_address_that_calls_come_from_through_a_proxy_proves_nothing() throws Exception {
         String ofTheProxy = "127.0.0.1:" + proxy().port();
         running.orElseThrow()
-                .members(Exchange.member("alice", ofTheProxy, "Plain"), Exchange.member("bob", "192.0.2.2:5060", "Plain"));
+                .members(
+                        Exchange.member("alice", ofTheProxy, "Plain"),
+                        Exchange.member("bob", "192.0.2.2:5060", "Plain"));
         assertThat(proxy().draft("I am Alice").send().code()).isEqualTo(401);
     }
 
     @Test
     void an_address_that_several_accounts_call_from_proves_nothing_either() throws Exception {
         String ofAll = "127.0.0.1:" + phone().port();
-        running.orElseThrow()
-                .members(Exchange.member("alice", ofAll, "Plain"), Exchange.member("bob", ofAll, "Plain"));
+        running.orElseThrow().members(Exchange.member("alice", ofAll, "Plain"), Exchange.member("bob", ofAll, "Plain"));
         assertThat(phone().draft("I am Alice").send().code()).isEqualTo(401);
     }
 
