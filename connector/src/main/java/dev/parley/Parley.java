@@ -3,6 +3,7 @@ package dev.parley;
 import dev.parley.admin.AdminServer;
 import dev.parley.admin.Metrics;
 import dev.parley.admin.SipMetrics;
+import dev.parley.chat.ByRoute;
 import dev.parley.chat.Courier;
 import dev.parley.chat.Lanes;
 import dev.parley.chat.Notices;
@@ -58,7 +59,9 @@ import org.slf4j.LoggerFactory;
 public final class Parley implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Parley.class);
 
+    /** A PBX that has not said by then where a phone is gets the copy itself. */
     private final Config config;
+
     private final Clock clock;
     private final Executor threads = Thread::startVirtualThread;
     private final Map<String, Pbx> pbxs = new LinkedHashMap<>();
@@ -90,7 +93,7 @@ public final class Parley implements AutoCloseable {
                 rooms,
                 config.links(),
                 Rules.of(chat.types(), chat.maxBytes(), chat.perSender(), chat.perRoom(), chat.duplicates()),
-                new Recipients(config.profiles(), pbx -> false, chat.expiry()),
+                new Recipients(config.profiles(), pbx -> isDirect(config, pbx), chat.expiry()),
                 lanes,
                 notices,
                 listener);
@@ -173,7 +176,12 @@ public final class Parley implements AutoCloseable {
     }
 
     private Courier courier(String pbx) {
-        return Optional.ofNullable(pbxs.get(pbx)).orElseThrow();
+        Courier itself = Optional.ofNullable(pbxs.get(pbx)).orElseThrow();
+        return sip.<Courier>map(side -> new ByRoute(itself, side.direct())).orElse(itself);
+    }
+
+    private static boolean isDirect(Config config, String pbx) {
+        return config.sip().filter(own -> own.direct().isFor(pbx)).isPresent();
     }
 
     private static Map<String, String> domains(Config config) {

@@ -8,8 +8,8 @@ package dev.parley.chat;
  */
 public record ByRoute(Courier pbx, Courier direct) implements Courier {
     @Override
-    public Limits limits(Route route, String body) {
-        return of(route).limits(route, body);
+    public Limits limits(Route route, Copy copy) {
+        return of(route).limits(route, copy);
     }
 
     @Override

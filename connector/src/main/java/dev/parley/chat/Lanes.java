@@ -4,6 +4,7 @@ import dev.parley.room.MemberId;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -101,17 +102,23 @@ public final class Lanes {
     private Sent send(Copy copy, Route route, Courier courier) {
         int parts = 0;
         Outcome outcome = new Outcome.Unreachable("nothing to send");
-        for (String body : Rendering.render(copy, courier.limits(route, copy.body()))) {
+        for (Part part : parts(copy, route, courier.limits(route, copy))) {
             if (!clock.instant().isBefore(copy.expires())) {
                 return new Sent(parts, new Outcome.Expired("waited too long"));
             }
-            outcome = attempt(new Part(copy, route, body), courier);
+            outcome = attempt(part, courier);
             if (!isGone(outcome)) {
                 return new Sent(parts, outcome);
             }
             parts++;
         }
         return new Sent(parts, outcome);
+    }
+
+    private static List<Part> parts(Copy copy, Route route, Limits limits) {
+        List<String> bodies = Rendering.render(copy, limits);
+        Optional<String> html = bodies.size() == 1 ? Rendering.html(copy) : Optional.empty();
+        return bodies.stream().map(body -> new Part(copy, route, body, html)).toList();
     }
 
     private static Outcome attempt(Part part, Courier courier) {

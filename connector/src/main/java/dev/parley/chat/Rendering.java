@@ -1,6 +1,7 @@
 package dev.parley.chat;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -26,6 +27,18 @@ final class Rendering {
     /** The messages that carry the copy within the limits: one, or numbered parts in order. */
     static List<String> render(Copy copy, Limits limits) {
         return new Rendering(copy, limits).messages();
+    }
+
+    /** The copy as HTML; what was written stands apart, so that no line of it reads as another one's words. */
+    static Optional<String> html(Copy copy) {
+        return copy.html()
+                .map(html -> copy.nameInText()
+                        ? "<b>" + escaped(copy.from()) + ":</b><blockquote>" + html + "</blockquote>"
+                        : html);
+    }
+
+    private static String escaped(String name) {
+        return name.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }
 
     private static String onOneLine(String text) {

@@ -29,7 +29,7 @@ final class ConfigReader {
         ChatConfig chat = ChatReader.read(root.section("chat"));
         TraceConfig trace = new TraceConfig(root.section("trace").get("keep", Kinds.number(0, 100_000), 1000));
         AdminConfig admin = admin(root.section("admin"));
-        Optional<SipConfig> own = sip.read(root);
+        Optional<SipConfig> own = sip.read(root, pbxs);
         boolean scribe = pbxs.stream()
                 .anyMatch(pbx ->
                         pbx instanceof AsteriskConfig config && config.scribe().isPresent());

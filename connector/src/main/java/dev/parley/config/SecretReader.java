@@ -26,16 +26,23 @@ final class SecretReader {
 
     /** Whether the section has a secret in any of the places; it need not be readable. */
     static boolean isIn(Section section) {
-        return !named(section).isEmpty();
+        return !named(section, PLACES).isEmpty();
     }
 
     Optional<Secret> read(Section section) {
-        List<String> named = named(section);
+        return read(section, "");
+    }
+
+    /** @param prefix of the keys, where a section has more than one secret */
+    Optional<Secret> read(Section section, String prefix) {
+        List<String> places = PLACES.stream().map(place -> prefix + place).toList();
+        List<String> named = named(section, places);
         if (named.isEmpty()) {
             section.wrong(
-                    "secret",
+                    places.getFirst(),
                     "is missing.",
-                    "Write the secret that Parley logs in with, or name its place: secret-file or secret-env.");
+                    "Write the secret that Parley logs in with, or name its place: " + places.get(1) + " or "
+                            + places.get(2) + ".");
         }
         if (named.size() > 1) {
             section.wrong(
@@ -44,15 +51,15 @@ final class SecretReader {
                     "Keep one of " + String.join(", ", named) + ".");
         }
         return Stream.of(
-                        section.get("secret", Kinds.secret()).map(value -> new Secret(value, file)),
-                        section.get("secret-file", this::fromFile),
-                        section.get("secret-env", this::fromEnvironment))
+                        section.get(places.getFirst(), Kinds.secret()).map(value -> new Secret(value, file)),
+                        section.get(places.get(1), this::fromFile),
+                        section.get(places.get(2), this::fromEnvironment))
                 .flatMap(Optional::stream)
                 .findFirst();
     }
 
-    private static List<String> named(Section section) {
-        return PLACES.stream().filter(section::has).toList();
+    private static List<String> named(Section section, List<String> places) {
+        return places.stream().filter(section::has).toList();
     }
 
     private Secret fromFile(String name) throws Unfit {

@@ -68,6 +68,10 @@ final class Section {
         return entry(key).map(entry -> Nodes.isEmpty(entry.value())).orElse(true);
     }
 
+    boolean isList(String key) {
+        return entry(key).filter(entry -> entry.value() instanceof SequenceNode).isPresent();
+    }
+
     <T> T get(String key, Kind<T> kind, T otherwise) {
         return get(key, kind).orElse(otherwise);
     }

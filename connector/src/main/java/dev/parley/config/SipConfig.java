@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param perSource how many requests one address may send; more get no answer
  * @param senders how senders prove who they are
  * @param subscriptions who may subscribe to rooms, and for how long
+ * @param direct texts that it takes to phones without the PBX
  * @param publish to whom rooms are published, if to anybody
  */
 public record SipConfig(
@@ -23,6 +24,7 @@ public record SipConfig(
         Rate perSource,
         SenderConfig senders,
         SubscriptionsConfig subscriptions,
+        DirectConfig direct,
         Optional<PublishConfig> publish) {
     public SipConfig {
         listen = List.copyOf(listen);

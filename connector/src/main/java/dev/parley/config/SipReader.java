@@ -29,7 +29,7 @@ final class SipReader {
         this.senders = new SenderReader(reading, home);
     }
 
-    Optional<SipConfig> read(Section root) {
+    Optional<SipConfig> read(Section root, List<PbxConfig> pbxs) {
         Section sip = root.section("sip");
         List<Listen> listen = sip.list("listen", listen()).orElse(List.of());
         Optional<String> host = sip.get("host", Hosts.domain());
@@ -40,6 +40,7 @@ final class SipReader {
                 host.orElseGet(() -> listen.isEmpty() ? "" : listen.getFirst().host()));
         Optional<PublishConfig> publish = new PublishReader(secrets).read(sip);
         SubscriptionsConfig subscriptions = SubscriptionsReader.read(sip.section("subscriptions"));
+        DirectConfig direct = DirectReader.read(sip, pbxs, secrets);
         if (!root.has("sip")) {
             return Optional.empty();
         }
@@ -59,7 +60,7 @@ final class SipReader {
         }
         Listen first = listen.getFirst();
         String self = host.orElse(bracketed(first.host()) + ":" + first.port());
-        return Optional.of(new SipConfig(listen, self, tls, perSource, proofs, subscriptions, publish));
+        return Optional.of(new SipConfig(listen, self, tls, perSource, proofs, subscriptions, direct, publish));
     }
 
     private Optional<Tls> tls(Section sip) {

@@ -1,7 +1,10 @@
 package dev.parley.pbx;
 
 import dev.parley.chat.Courier;
+import dev.parley.room.Member;
 import dev.parley.room.RoomId;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** One PBX that Parley is attached to. It tells a {@link PbxListener} what happens, and takes texts to its phones. */
@@ -12,6 +15,15 @@ public interface Pbx extends Courier, AutoCloseable {
     void open();
 
     Link link();
+
+    /**
+     * Where the devices of a member's account have registered, for whoever writes to them without the PBX. Blocks, so it is
+     * not for a thread that reads.
+     *
+     * @return URIs as the phones wrote them; none where the PBX is out of sight, does not say in time, or alone knows the
+     *     way to them
+     */
+    List<String> contacts(Member member, Duration patience);
 
     /** How much of what the PBX said waits to be applied. */
     int backlog();

@@ -1,5 +1,6 @@
 package dev.parley.sip;
 
+import dev.parley.chat.Courier;
 import dev.parley.chat.Relay;
 import dev.parley.chat.RelayListener;
 import dev.parley.conference.Attendances;
@@ -7,6 +8,7 @@ import dev.parley.config.Config;
 import dev.parley.config.SipConfig;
 import dev.parley.pbx.Pbx;
 import dev.parley.pbx.ScribeHost;
+import dev.parley.room.Member;
 import dev.parley.room.Room;
 import dev.parley.room.RoomEvent;
 import dev.parley.room.RoomId;
@@ -15,6 +17,9 @@ import dev.parley.room.Rooms;
 import dev.parley.sip.auth.Identities;
 import dev.parley.sip.auth.Senders;
 import dev.parley.sip.dialog.DialogRequests;
+import dev.parley.sip.direct.Addresses;
+import dev.parley.sip.direct.Direct;
+import dev.parley.sip.direct.DirectCourier;
 import dev.parley.sip.message.Answers;
 import dev.parley.sip.message.Envelopes;
 import dev.parley.sip.message.Receipts;
@@ -55,10 +60,13 @@ public final class SipSide implements RoomListener, AutoCloseable {
     /** 64*T1, which the stack itself counts, and a little for a stack that is slow to say so (RFC 3261 §17.1.2.2). */
     private static final Duration PATIENCE = Duration.ofSeconds(40);
 
+    private static final Duration CONTACTS_PATIENCE = Duration.ofSeconds(2);
+
     private final Transport transport;
     private final Receipts receipts;
     private final ConferencePackage subscriptions;
     private final Scribes scribes;
+    private final DirectCourier direct;
     private final Optional<Publisher> publisher;
     private final Duration drain;
 
@@ -77,7 +85,7 @@ public final class SipSide implements RoomListener, AutoCloseable {
         RoomAddresses addresses = new RoomAddresses(config.pbxs());
         Senders senders = new Identities(
                 own.senders(), hosts(config, own, addresses), uri -> room(uri, sip, addresses), around.clock());
-        Whisper whisper = (room, member, type, body) -> {};
+        Whisper whisper = (room, member, type, body) -> whisper(own, room, member, type, body);
         this.receipts = new Receipts(addresses::uri, whisper, around.threads(), around.clock());
         RoomMessages messages = new RoomMessages(
                 around.rooms(),
@@ -106,6 +114,14 @@ public final class SipSide implements RoomListener, AutoCloseable {
                 new DialogRequests(Request.BYE, this::inDialog));
         this.transport = new Transport(
                 ways(own), sip, handlers, Set.of(), addresses::room, around.threads(), around.tally(), around.clock());
+        this.direct = Direct.courier(
+                own.direct(),
+                (pbx, member) -> contacts(around.pbxs(), pbx, member),
+                new Addresses(addresses::uri, addresses::domain),
+                sip,
+                transport.outbox(),
+                around.threads(),
+                around.clock());
         List<ScribeHost> hosts =
                 around.pbxs().stream().flatMap(pbx -> pbx.scribeHost().stream()).toList();
         this.scribes = new Scribes(
@@ -147,6 +163,20 @@ public final class SipSide implements RoomListener, AutoCloseable {
             return addresses.room(sip.uri(uri));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
+        }
+    }
+
+    private static List<String> contacts(List<Pbx> pbxs, String name, Member member) {
+        return pbxs.stream()
+                .filter(pbx -> pbx.name().equals(name))
+                .flatMap(pbx -> pbx.contacts(member, CONTACTS_PATIENCE).stream())
+                .toList();
+    }
+
+    /** Only to phones that Parley writes to itself: no PBX takes such things along. */
+    private void whisper(SipConfig own, RoomId room, Member member, String type, byte[] body) {
+        if (own.direct().isFor(room.pbx())) {
+            direct.whisper(room, member, type, body);
         }
     }
 
@@ -198,6 +228,11 @@ public final class SipSide implements RoomListener, AutoCloseable {
     /** Rooms that could not be published last time. */
     public int unpublished() {
         return publisher.map(Publisher::failing).orElse(0);
+    }
+
+    /** Takes texts to phones without the PBX. */
+    public Courier direct() {
+        return direct;
     }
 
     private List<String> allow() {

@@ -339,7 +339,7 @@ class RelayTest {
         private final CountDownLatch reachable = new CountDownLatch(1);
 
         @Override
-        public Limits limits(Route route, String body) {
+        public Limits limits(Route route, Copy copy) {
             return new Limits(700, true);
         }
 

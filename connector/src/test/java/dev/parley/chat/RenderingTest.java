@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -190,5 +191,25 @@ class RenderingTest {
 
     private static String squeezed(String text) {
         return text.replaceAll("[\\s\\p{Z}\\x1c-\\x1f]+", "");
+    }
+
+    @Test
+    void in_html_what_was_written_stands_apart_from_its_senders_name() {
+        Copy plain = Given.copy("<Alice>", "hello", true);
+        Copy copy = new Copy(
+                plain.text(),
+                plain.room(),
+                plain.to(),
+                plain.from(),
+                plain.body(),
+                Optional.of("<b>hello</b><br>Bob: no"),
+                true,
+                plain.routes(),
+                "",
+                plain.expires());
+
+        assertThat(Rendering.html(copy))
+                .contains("<b>&lt;Alice&gt;:</b><blockquote><b>hello</b><br>Bob: no</blockquote>");
+        assertThat(Rendering.html(plain)).isEmpty();
     }
 }

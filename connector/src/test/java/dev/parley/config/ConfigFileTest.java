@@ -92,6 +92,36 @@ class ConfigFileTest {
     }
 
     @Test
+    void whose_phones_parley_writes_to_itself_is_yes_no_or_names() throws Exception {
+        assertThat(direct("").pbxs()).isEmpty();
+        assertThat(direct("direct: no").pbxs()).isEmpty();
+        assertThat(direct("direct: yes").pbxs()).containsExactlyInAnyOrder("main", "branch");
+        assertThat(direct("direct: [branch]").pbxs()).containsExactly("branch");
+    }
+
+    @Test
+    void a_proxy_has_credentials_where_it_asks_for_them() throws Exception {
+        assertThat(direct("proxy: sip:192.0.2.7:5070;transport=tcp;lr").proxy())
+                .contains(new OutboundProxy("sip:192.0.2.7:5070;transport=tcp;lr", Optional.empty()));
+        assertThat(direct("proxy: sip:proxy.example;lr, proxy-user: parley, proxy-secret: x")
+                        .proxy())
+                .contains(new OutboundProxy(
+                        "sip:proxy.example;lr", Optional.of(new OutboundProxy.Login("parley", new Secret("x")))));
+    }
+
+    private static DirectConfig direct(String keys) throws ConfigException {
+        return ConfigFile.parse("parley.yaml", """
+                pbx:
+                  - {name: main, asterisk: {secret: x, domain: a.example}, rooms: [{match: "."}]}
+                  - {name: branch, asterisk: {secret: x, domain: b.example}, rooms: [{match: "."}]}
+                sip: {listen: [udp:127.0.0.1:5070], %s}
+                """.formatted(keys), Map.of())
+                .sip()
+                .orElseThrow()
+                .direct();
+    }
+
+    @Test
     void the_file_that_came_along_says_the_defaults() throws Exception {
         Config written = ConfigFile.load(SHIPPED.resolve("parley.yaml"), Map.of());
         Config silent = ConfigFile.load(SHIPPED.resolve("examples/smallest.yaml"), Map.of());

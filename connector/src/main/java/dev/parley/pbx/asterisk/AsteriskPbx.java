@@ -1,5 +1,6 @@
 package dev.parley.pbx.asterisk;
 
+import dev.parley.chat.Copy;
 import dev.parley.chat.Limits;
 import dev.parley.chat.Notice;
 import dev.parley.chat.Outcome;
@@ -13,12 +14,14 @@ import dev.parley.pbx.Pbx;
 import dev.parley.pbx.PbxListener;
 import dev.parley.pbx.ScribeHost;
 import dev.parley.pbx.Writer;
+import dev.parley.room.Member;
 import dev.parley.room.MemberId;
 import dev.parley.room.Room;
 import dev.parley.room.RoomId;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import org.asteriskjava.manager.event.ManagerEvent;
@@ -75,10 +78,10 @@ public final class AsteriskPbx implements Pbx {
     }
 
     @Override
-    public Limits limits(Route route, String body) {
+    public Limits limits(Route route, Copy copy) {
         return switch (route) {
-            case OUT_OF_DIALOG -> outOfDialog.limits(body);
-            case IN_DIALOG -> inDialog.limits(body);
+            case OUT_OF_DIALOG -> outOfDialog.limits(copy.body());
+            case IN_DIALOG -> inDialog.limits(copy.body());
             case DIRECT -> throw notThroughPbx();
         };
     }
@@ -165,6 +168,25 @@ public final class AsteriskPbx implements Pbx {
             }
         }
         return new Outcome.Expired("Asterisk " + config.name() + " did not take it in time");
+    }
+
+    @Override
+    public List<String> contacts(Member member, Duration patience) {
+        Instant deadline = clock.instant().plus(patience);
+        if (!member.identity().isKnown() || !attachment.awaitBooted(deadline)) {
+            return List.of();
+        }
+        return actionLink
+                .await(deadline)
+                .map(session -> contacts.of(member.identity().endpoint(), session, patience))
+                .map(AsteriskPbx::uris)
+                .orElse(List.of());
+    }
+
+    private static List<String> uris(Contacts.Found found) {
+        return found instanceof Contacts.Found.Devices devices
+                ? devices.contacts().stream().map(Contact::uri).toList()
+                : List.of();
     }
 
     /** Nobody has: Asterisk refuses SUBSCRIBE for a room with 489 (22.10). */

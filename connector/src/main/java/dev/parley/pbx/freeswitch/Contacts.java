@@ -64,6 +64,14 @@ final class Contacts {
         return SAFE.matcher(argument).matches();
     }
 
+    /**
+     * Whether FreeSWITCH alone knows the way: it writes {@code fs_path} and {@code fs_nat} into the contact of a phone
+     * behind NAT or a proxy, which mean nothing to anybody else.
+     */
+    static boolean leadsThroughFreeSwitch(String uri) {
+        return uri.contains(";fs_");
+    }
+
     private static List<String> read(ApiReply reply, String profile) {
         String prefix = "sofia/" + profile + "/";
         return Arrays.stream(reply.text().strip().split(","))

@@ -1,5 +1,6 @@
 package dev.parley.pbx.freeswitch;
 
+import dev.parley.chat.Copy;
 import dev.parley.chat.Limits;
 import dev.parley.chat.Notice;
 import dev.parley.chat.Outcome;
@@ -15,6 +16,7 @@ import dev.parley.esl.EslSubscription;
 import dev.parley.pbx.Link;
 import dev.parley.pbx.Pbx;
 import dev.parley.pbx.PbxListener;
+import dev.parley.room.Member;
 import dev.parley.room.MemberId;
 import dev.parley.room.RoomId;
 import java.time.Clock;
@@ -79,7 +81,7 @@ public final class FreeSwitchPbx implements Pbx {
     }
 
     @Override
-    public Limits limits(Route route, String body) {
+    public Limits limits(Route route, Copy copy) {
         return switch (route) {
             case OUT_OF_DIALOG -> OutOfDialog.limits();
             case IN_DIALOG -> InDialog.limits();
@@ -132,6 +134,22 @@ public final class FreeSwitchPbx implements Pbx {
             }
         }
         return new Outcome.Expired("FreeSWITCH " + config.name() + " did not take it in time");
+    }
+
+    @Override
+    public List<String> contacts(Member member, Duration patience) {
+        Instant deadline = clock.instant().plus(patience);
+        Optional<EslConnection> connection = attachment.awaitUp(deadline) ? commands.await(deadline) : Optional.empty();
+        if (!member.identity().isKnown() || connection.isEmpty()) {
+            return List.of();
+        }
+        try {
+            return outOfDialog.contacts(member, connection.get()).stream()
+                    .filter(uri -> !Contacts.leadsThroughFreeSwitch(uri))
+                    .toList();
+        } catch (EslException e) {
+            return List.of();
+        }
     }
 
     @Override

@@ -11,6 +11,7 @@ import dev.parley.esl.EslException;
 import dev.parley.esl.EslReply;
 import dev.parley.esl.OutgoingEvent;
 import dev.parley.pbx.RoomUri;
+import dev.parley.room.Member;
 import dev.parley.room.RoomId;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -56,8 +57,8 @@ final class OutOfDialog {
     Optional<Outcome> send(Part part, EslConnection connection, Duration patience) throws EslException {
         Copy copy = part.copy();
         String account = copy.to().identity().aor();
-        String profile = legs.of(copy.to().id()).map(LegFacts::profile).orElse(config.profile());
-        List<String> devices = contacts.of(profile, account, connection);
+        String profile = profile(copy.to());
+        List<String> devices = contacts(copy.to(), connection);
         List<String> others = devices.stream()
                 .filter(device -> copy.exceptSource().isEmpty() || !device.contains("@" + copy.exceptSource()))
                 .toList();
@@ -71,6 +72,15 @@ final class OutOfDialog {
                 ? List.of(account)
                 : others.stream().map(uri -> profile + "/" + uri).toList();
         return sendToAll(text, destinations, connection, patience);
+    }
+
+    /** Where the devices of a member's account are registered. */
+    List<String> contacts(Member member, EslConnection connection) throws EslException {
+        return contacts.of(profile(member), member.identity().aor(), connection);
+    }
+
+    private String profile(Member member) {
+        return legs.of(member.id()).map(LegFacts::profile).orElse(config.profile());
     }
 
     private Optional<Outcome> sendToAll(

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.sip.ClientTransaction;
+import javax.sip.ObjectInUseException;
 import javax.sip.SipException;
 import javax.sip.address.SipURI;
 import javax.sip.address.URI;
@@ -41,11 +42,20 @@ public final class Outbox {
             request.setHeader(from.get().via(sip));
             ClientTransaction transaction = from.get().provider().getNewClientTransaction(request);
             transaction.setApplicationData(sending);
+            sending.endedBy(() -> end(transaction));
             transaction.sendRequest();
         } catch (SipException | RuntimeException e) {
             sending.unsendable(request.getMethod() + " to " + nextHop(request) + " did not leave: " + reason(e));
         }
         return sending;
+    }
+
+    private static void end(ClientTransaction transaction) {
+        try {
+            transaction.terminate();
+        } catch (ObjectInUseException e) {
+            throw new IllegalStateException("jain-sip ends a client transaction at any time", e);
+        }
     }
 
     /**

@@ -12,6 +12,7 @@ import javax.sip.message.Response;
 public final class Sending {
     private final CompletableFuture<Reply> reply = new CompletableFuture<>();
     private final Consumer<Response> provisional;
+    private volatile Runnable ending = () -> {};
 
     Sending(Consumer<Response> provisional) {
         this.provisional = provisional;
@@ -29,6 +30,15 @@ public final class Sending {
         } catch (ExecutionException e) {
             throw new IllegalStateException("a reply is never an exception", e);
         }
+    }
+
+    /** Repeats the request no more; an answer that comes all the same is not heard. */
+    public void giveUp() {
+        ending.run();
+    }
+
+    void endedBy(Runnable end) {
+        this.ending = end;
     }
 
     void answered(Response response) {

@@ -71,6 +71,18 @@ class DeliveryTest {
     }
 
     @Test
+    void whoever_writes_without_asterisk_is_told_where_the_devices_are() throws Exception {
+        try (Attached attached = new Attached()) {
+            assertThat(attached.pbx.contacts(bob(), Duration.ofMillis(1))).isEmpty();
+            attached.open();
+            answer(attached, TWO_DEVICES);
+
+            assertThat(attached.pbx.contacts(bob(), Duration.ofSeconds(20)))
+                    .containsExactly("sip:bob@127.0.0.1:6102", "sip:bob@127.0.0.1:6112;x=1");
+        }
+    }
+
+    @Test
     void a_contact_that_would_begin_another_ami_header_is_refused() throws Exception {
         try (Attached attached = new Attached()) {
             attached.open();
@@ -159,16 +171,19 @@ class DeliveryTest {
                 .map(variable -> AmiStandIn.success(action, List.of("Variable: " + variable, "Value: " + contacts))));
     }
 
+    private static Member bob() {
+        return new Member(new MemberId("17.1"), new Identity("bob", "bob", false), "Bob", Set.of(), Leg.UNKNOWN);
+    }
+
     private static Part part(Route route, String body, String exceptSource) {
         return part(route, body, exceptSource, Instant.now().plus(Duration.ofSeconds(20)));
     }
 
     private static Part part(Route route, String body, String exceptSource, Instant expires) {
-        Member bob = new Member(new MemberId("17.1"), new Identity("bob", "bob", false), "Bob", Set.of(), Leg.UNKNOWN);
         Copy copy = new Copy(
                 new TextId("t1"),
                 Attached.ROOM,
-                bob,
+                bob(),
                 "Alice",
                 body,
                 Optional.empty(),

@@ -15,6 +15,7 @@ import dev.parley.room.Leg;
 import dev.parley.room.Member;
 import dev.parley.room.MemberId;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -127,6 +128,18 @@ class TextsTest {
             attached.freeswitch.event(FROM_ANN + "3001", "for all");
             until(() -> attached.texts.size() == 1);
             assertThat(attached.texts.getFirst().body()).isEqualTo("for all");
+        }
+    }
+
+    @Test
+    void whoever_writes_without_freeswitch_is_told_of_devices_that_it_can_reach() throws IOException {
+        try (Attached attached = new Attached()) {
+            registered(
+                    attached,
+                    "sofia/internal/sip:1002@192.0.2.8:5060,sofia/internal/sip:1002@10.0.0.8:5060;fs_nat=yes;fs_path=x");
+            attached.open();
+
+            assertThat(attached.pbx.contacts(bob(), Duration.ofSeconds(20))).containsExactly("sip:1002@192.0.2.8:5060");
         }
     }
 
@@ -264,13 +277,16 @@ class TextsTest {
                 : Optional.empty());
     }
 
-    private static CompletableFuture<Outcome> send(Attached attached, Route route, String except, String body) {
-        Member bob = new Member(
+    private static Member bob() {
+        return new Member(
                 new MemberId("u-bob"), new Identity("1002", "1002@pbx.example", false), "Bob", Set.of(), Leg.UNKNOWN);
+    }
+
+    private static CompletableFuture<Outcome> send(Attached attached, Route route, String except, String body) {
         Copy copy = new Copy(
                 new TextId("t1"),
                 Attached.ROOM,
-                bob,
+                bob(),
                 "A \"B\"",
                 body,
                 Optional.empty(),

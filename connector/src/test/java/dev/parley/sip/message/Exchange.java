@@ -2,6 +2,7 @@ package dev.parley.sip.message;
 
 import dev.parley.chat.ClientProfile;
 import dev.parley.chat.ClientProfiles;
+import dev.parley.chat.Copy;
 import dev.parley.chat.Courier;
 import dev.parley.chat.Lanes;
 import dev.parley.chat.Limits;
@@ -143,7 +144,7 @@ final class Exchange implements AutoCloseable {
 
     private final class Readers implements Courier {
         @Override
-        public Limits limits(Route route, String body) {
+        public Limits limits(Route route, Copy copy) {
             return new Limits(100_000, true);
         }
 

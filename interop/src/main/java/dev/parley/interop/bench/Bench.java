@@ -13,11 +13,12 @@ public final class Bench {
     private static final String MACHINE = Runtime.getRuntime().availableProcessors() + " processors, Java "
             + Runtime.version().feature();
     private static final String HOW = """
-            Usage: parley bench asterisk|freeswitch|esl
+            Usage: parley bench asterisk|freeswitch|esl|sip
 
               asterisk   rooms of a real Asterisk: Parley beside a bare AMI client, memory, a burst of events
               freeswitch rooms of the FreeSWITCH in PARLEY_FREESWITCH: Parley beside a bare event socket
               esl        FreeSWITCH's event socket: our client beside another one, on the same replayed bytes
+              sip        one MESSAGE in, 10 to 1,000 out: Parley's SIP side beside the stack that it stands on
             """;
 
     private Bench() {}
@@ -33,6 +34,7 @@ public final class Bench {
             case "asterisk" -> asterisk();
             case "freeswitch" -> freeswitch();
             case "esl" -> esl();
+            case "sip" -> sip();
             default -> {
                 System.err.print(HOW);
                 yield USAGE;
@@ -55,6 +57,12 @@ public final class Bench {
     private static int esl() throws Exception {
         System.out.println("Clients of FreeSWITCH's event socket on the same replayed bytes, " + MACHINE + "\n");
         System.out.printf("%nratio freeswitch-esl-client/thingscloud: %.2f%n", EslBench.run(System.out));
+        return 0;
+    }
+
+    private static int sip() throws Exception {
+        System.out.println("Parley's SIP side beside bare jain-sip, " + MACHINE + "\n");
+        System.out.printf("%nratio parley/bare: %.2f%n", SipBench.run(System.out));
         return 0;
     }
 

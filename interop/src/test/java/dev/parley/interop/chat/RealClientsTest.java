@@ -25,7 +25,7 @@ class RealClientsTest extends OnEachChat {
         }
     }
 
-    private void talks(RealClient client, String name) {
+    void talks(RealClient client, String name) {
         TestPhone alice = chat().member("alice");
         client.call("3001");
         chat().awaitRoom(room -> room.members().size() == 2);

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.sip.direct;
+
+import org.jspecify.annotations.NullMarked;
