@@ -34,8 +34,6 @@ import dev.parley.sip.stack.Sip;
 import dev.parley.sip.stack.StackException;
 import dev.parley.sip.stack.Tally;
 import dev.parley.sip.stack.Transport;
-import java.net.DatagramSocket;
-import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -160,12 +158,6 @@ final class Exchange implements AutoCloseable {
         public Outcome answer(Notice notice) {
             read.add("NOTICE " + notice.words());
             return new Outcome.HandedOver();
-        }
-    }
-
-    static int freePort() throws Exception {
-        try (var socket = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.parley.chat.Rate;
 import dev.parley.chat.TextTrace;
 import dev.parley.config.SenderConfig;
+import dev.parley.sip.stack.FreePort;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -51,7 +52,7 @@ class RoomMessagesTest {
 
     private static Exchange exchange() throws Exception {
         var nobodyIsAsked = new SenderConfig("pbx.example", Optional.empty(), List.of());
-        return new Exchange(Exchange.freePort(), nobodyIsAsked, new Rate(1000, 1000));
+        return new Exchange(FreePort.find(), nobodyIsAsked, new Rate(1000, 1000));
     }
 
     @BeforeAll

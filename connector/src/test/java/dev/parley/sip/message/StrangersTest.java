@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.parley.chat.Rate;
 import dev.parley.config.SenderConfig;
 import dev.parley.config.TrustedPeer;
+import dev.parley.sip.stack.FreePort;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,7 +43,7 @@ class StrangersTest {
                         + hash("MD5", "alice:pbx.example:secret") + "\nmallory:pbx.example:"
                         + hash("MD5", "mallory:pbx.example:evil") + "\n");
         Files.setPosixFilePermissions(users, PosixFilePermissions.fromString("rw-------"));
-        int port = Exchange.freePort();
+        int port = FreePort.find();
         Phone peer = new Phone("alice", port);
         var trusted = new TrustedPeer("127.0.0.1", OptionalInt.of(peer.port()));
         Exchange exchange =

@@ -6,13 +6,11 @@ import static dev.parley.sip.publish.ScriptedServer.header;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.chat.Rate;
+import dev.parley.sip.stack.FreePort;
 import dev.parley.sip.stack.ListeningAddress;
 import dev.parley.sip.stack.Sip;
 import dev.parley.sip.stack.Tally;
 import dev.parley.sip.stack.Transport;
-import java.io.IOException;
-import java.net.DatagramSocket;
-import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -38,7 +36,7 @@ class SipPresenceServerTest {
 
     @BeforeAll
     void open() throws Exception {
-        transport = transport(freePort());
+        transport = transport(FreePort.find());
         transport.open();
     }
 
@@ -72,12 +70,6 @@ class SipPresenceServerTest {
                 Thread::startVirtualThread,
                 Tally.NONE,
                 Clock.systemUTC());
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     private PublishAnswer publish(PublishRequest request, Credentials... credentials) {

@@ -28,7 +28,7 @@ class FuzzTest {
 
     @BeforeAll
     void open() throws Exception {
-        port = Given.freePort();
+        port = FreePort.find();
         transport = Given.transport(Given.ways(port), request -> {
             served.incrementAndGet();
             request.answer(request.body().length == 0 ? 400 : 202);

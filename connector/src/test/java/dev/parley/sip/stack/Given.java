@@ -2,10 +2,6 @@ package dev.parley.sip.stack;
 
 import dev.parley.chat.Rate;
 import dev.parley.room.RoomId;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.DatagramSocket;
-import java.net.InetAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -43,14 +39,6 @@ final class Given {
                 threads,
                 Tally.NONE,
                 Clock.systemUTC());
-    }
-
-    static int freePort() {
-        try (DatagramSocket socket = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private static RequestHandler handler(String method, Consumer<Incoming> serving) {

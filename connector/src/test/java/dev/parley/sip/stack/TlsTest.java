@@ -58,7 +58,7 @@ class TlsTest {
     @ParameterizedTest
     @ValueSource(strings = {"TLSv1.3", "TLSv1.2"})
     void a_request_over_tls_is_served(String version) throws Exception {
-        int port = Given.freePort();
+        int port = FreePort.find();
         try (Transport transport = Given.transport(ways(port, PASSWORD), request -> request.answer(202));
                 Peer words = new Peer(port)) {
             transport.open();
@@ -77,7 +77,7 @@ class TlsTest {
 
     @Test
     void a_wrong_password_is_told() {
-        int port = Given.freePort();
+        int port = FreePort.find();
         Transport transport = Given.transport(ways(port, "wrong"), request -> {});
         assertThatThrownBy(transport::open)
                 .isInstanceOf(StackException.class)

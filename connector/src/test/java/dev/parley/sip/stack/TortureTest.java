@@ -22,7 +22,7 @@ class TortureTest {
 
     @BeforeAll
     void open() throws Exception {
-        port = Given.freePort();
+        port = FreePort.find();
         transport = Given.transport(Given.ways(port), request -> request.answer(202));
         transport.open();
     }

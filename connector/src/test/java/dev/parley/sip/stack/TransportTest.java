@@ -33,7 +33,7 @@ class TransportTest {
     /** Once for all: to end a stack takes jain-sip a second. */
     @BeforeAll
     void open() throws Exception {
-        port = Given.freePort();
+        port = FreePort.find();
         transport = Given.transport(Given.ways(port), request -> {
             served.add(request);
             serving.accept(request);
@@ -149,7 +149,7 @@ class TransportTest {
 
     @Test
     void who_floods_gets_no_answer_and_others_do() throws Exception {
-        int other = Given.freePort();
+        int other = FreePort.find();
         Transport.Ways patient = Given.ways(other);
         var ways = new Transport.Ways(patient.addresses(), patient.key(), new Rate(0.001, 3), patient.watch());
         try (Transport slow = Given.transport(ways, request -> request.answer(202));
@@ -191,7 +191,7 @@ class TransportTest {
 
     @Test
     void an_address_that_is_taken_is_named_and_nothing_stays_open() throws Exception {
-        int free = Given.freePort();
+        int free = FreePort.find();
         Transport second = Given.transport(
                 Given.ways(
                         new ListeningAddress("udp", "127.0.0.1", free), new ListeningAddress("udp", "127.0.0.1", port)),

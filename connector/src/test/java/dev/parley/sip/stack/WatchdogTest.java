@@ -41,7 +41,7 @@ class WatchdogTest {
     @Test
     void a_stack_that_lost_its_threads_answers_again() {
         AtomicBoolean broken = new AtomicBoolean();
-        int port = Given.freePort();
+        int port = FreePort.find();
         var often = new Transport.Ways(
                 Given.ways(port).addresses(),
                 Given.ways(port).key(),

@@ -1,10 +1,10 @@
 package dev.parley.interop.bench;
 
+import dev.parley.interop.FreePort;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
-import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -28,7 +28,8 @@ final class SipRunner implements AutoCloseable {
     private static final int UNDER_WAY = 200;
 
     private final SipRounds phones = new SipRounds();
-    private final InetSocketAddress room = new InetSocketAddress(InetAddress.getLoopbackAddress(), freePort());
+    private final InetSocketAddress room =
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), FreePort.udpAndTcp());
     private final Process process;
     private final PrintStream to;
     private final BufferedReader said;
@@ -47,12 +48,6 @@ final class SipRunner implements AutoCloseable {
         this.to = new PrintStream(process.getOutputStream(), true, StandardCharsets.UTF_8);
         this.said = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
         hear("ready");
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     void warmUp() throws IOException, InterruptedException {

@@ -4,6 +4,7 @@ import static dev.parley.interop.chat.Chat.SOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.conference.reader.ReferenceReader;
+import dev.parley.interop.FreePort;
 import dev.parley.interop.asterisk.AsteriskOptions;
 import dev.parley.interop.asterisk.Release;
 import dev.parley.interop.connector.Settings;
@@ -13,7 +14,6 @@ import dev.parley.interop.phone.SipMessage;
 import dev.parley.interop.phone.TestPhone;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
@@ -24,7 +24,7 @@ class SubscribeTest {
 
     @Test
     void a_member_of_an_asterisk_room_is_told_who_comes_and_goes() throws IOException {
-        InetSocketAddress parley = new InetSocketAddress("127.0.0.1", freePort());
+        InetSocketAddress parley = new InetSocketAddress("127.0.0.1", FreePort.udpAndTcp());
         try (Chat chat = Chat.on(
                 Release.SID,
                 AsteriskOptions.standard(),
@@ -77,11 +77,5 @@ class SubscribeTest {
                 .map(Exchange::message)
                 .orElseThrow(() -> new AssertionError(phone.exchanges()));
         assertThat(reader.read(notify.body())).isEqualTo(ReferenceReader.Took.APPLIED);
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }

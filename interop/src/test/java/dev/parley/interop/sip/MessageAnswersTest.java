@@ -2,6 +2,7 @@ package dev.parley.interop.sip;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.interop.FreePort;
 import dev.parley.interop.phone.TestPhone;
 import dev.parley.interop.sip.Sipp.Expected;
 import java.nio.charset.StandardCharsets;
@@ -40,8 +41,8 @@ class MessageAnswersTest {
     @BeforeAll
     void start(@TempDir Path dir) throws Exception {
         Sipp.assumeInstalled();
-        trusted = SipChat.freePort();
-        stranger = SipChat.freePort();
+        trusted = FreePort.udpAndTcp();
+        stranger = FreePort.udpAndTcp();
         Path users =
                 Files.writeString(dir.resolve("users"), "alice:rooms:" + hash("SHA-256") + ":" + hash("MD5") + "\n");
         Files.setPosixFilePermissions(users, PosixFilePermissions.fromString("rw-------"));

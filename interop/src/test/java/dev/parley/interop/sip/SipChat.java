@@ -3,6 +3,7 @@ package dev.parley.interop.sip;
 import dev.parley.Parley;
 import dev.parley.chat.Rate;
 import dev.parley.interop.Await;
+import dev.parley.interop.FreePort;
 import dev.parley.interop.asterisk.AsteriskOptions;
 import dev.parley.interop.asterisk.AsteriskServer;
 import dev.parley.interop.asterisk.Lab;
@@ -13,9 +14,6 @@ import dev.parley.interop.phone.TestPhone;
 import dev.parley.pbx.PbxState;
 import dev.parley.room.Room;
 import dev.parley.room.RoomId;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -33,7 +31,7 @@ final class SipChat implements AutoCloseable {
 
     private SipChat(Lab lab, String sip) {
         this.lab = lab;
-        this.port = freePort();
+        this.port = FreePort.udpAndTcp();
         this.parley = Parley.start(Settings.of(lab.server())
                 .withRate(new Rate(1000, 1000))
                 .withSip("listen: [udp:127.0.0.1:" + port + ", tcp:127.0.0.1:" + port + "]\n" + sip)
@@ -52,14 +50,6 @@ final class SipChat implements AutoCloseable {
         } catch (RuntimeException e) {
             lab.close();
             throw e;
-        }
-    }
-
-    static int freePort() {
-        try (var socket = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parley.Parley;
 import dev.parley.config.ConfigException;
 import dev.parley.config.ConfigFile;
+import dev.parley.interop.FreePort;
 import dev.parley.room.Flag;
 import dev.parley.room.Identity;
 import dev.parley.room.Leg;
@@ -13,10 +14,6 @@ import dev.parley.room.MemberId;
 import dev.parley.room.Room;
 import dev.parley.room.RoomEvent;
 import dev.parley.room.RoomId;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.DatagramSocket;
-import java.net.InetAddress;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
@@ -26,7 +23,7 @@ import java.util.concurrent.TimeUnit;
 
 /** A Parley with a SIP side, whose rooms hold whom a test puts there: its PBX is out of reach. */
 final class SipRooms implements AutoCloseable {
-    private final int port = freePort();
+    private final int port = FreePort.udpAndTcp();
     private final Parley parley;
 
     /** @param subscriptions the keys of {@code sip.subscriptions}, on one line */
@@ -103,14 +100,6 @@ final class SipRooms implements AutoCloseable {
 
     void happens(RoomEvent event) {
         parley.rooms().happened(event);
-    }
-
-    private static int freePort() {
-        try (DatagramSocket socket = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     @Override

@@ -2,9 +2,8 @@ package dev.parley.interop.sip;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.interop.FreePort;
 import java.io.IOException;
-import java.net.DatagramSocket;
-import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,7 +60,7 @@ class SippSubscriberTest {
     @Test
     void sipp_is_told_what_it_subscribes_to_from_the_first_to_the_last() throws Exception {
         Assumptions.assumeTrue(isInstalled(), "sipp is not installed");
-        int port = freePort();
+        int port = FreePort.udpAndTcp();
         try (SipRooms rooms = new SipRooms("")) {
             rooms.joins("3001", SipRooms.leg("sipp", "127.0.0.1:" + port));
             rooms.awaitHappened("3001");
@@ -118,11 +117,5 @@ class SippSubscriberTest {
             }
         }
         return errors.toString();
-    }
-
-    private static int freePort() throws IOException {
-        try (DatagramSocket socket = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }
