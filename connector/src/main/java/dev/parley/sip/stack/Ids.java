@@ -7,11 +7,13 @@ import java.util.HexFormat;
 public final class Ids {
     private static final int BYTES = 16;
 
+    private static final HexFormat HEX = HexFormat.of();
+
     private final SecureRandom random = new SecureRandom();
 
     public String next() {
         byte[] id = new byte[BYTES];
         random.nextBytes(id);
-        return HexFormat.of().formatHex(id);
+        return HEX.formatHex(id);
     }
 }

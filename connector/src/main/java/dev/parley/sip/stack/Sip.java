@@ -10,7 +10,6 @@ import javax.sip.address.Address;
 import javax.sip.address.AddressFactory;
 import javax.sip.address.SipURI;
 import javax.sip.address.URI;
-import javax.sip.header.CallIdHeader;
 import javax.sip.header.ContentTypeHeader;
 import javax.sip.header.Header;
 import javax.sip.header.HeaderFactory;
@@ -27,6 +26,10 @@ public final class Sip {
     private final HeaderFactory headers;
     private final MessageFactory messages;
     private final Ids ids = new Ids();
+    private final Parsed<URI> uris = new Parsed<>(this::parsedUri, uri -> (URI) uri.clone());
+    private final Parsed<ContentTypeHeader> types =
+            new Parsed<>(this::parsedType, type -> (ContentTypeHeader) type.clone());
+    private final Header product;
 
     public Sip() {
         SipFactory factory = SipFactory.getInstance();
@@ -38,6 +41,7 @@ public final class Sip {
         } catch (PeerUnavailableException e) {
             throw new IllegalStateException("jain-sip is not on the class path", e);
         }
+        this.product = header("User-Agent", PRODUCT);
     }
 
     public String newId() {
@@ -46,7 +50,15 @@ public final class Sip {
 
     /** @throws IllegalArgumentException if it is no URI */
     public URI uri(String uri) {
+        return uris.get(uri);
+    }
+
+    private URI parsedUri(String uri) {
         return made(() -> addresses.createURI(SipText.line(uri)), "URI");
+    }
+
+    private ContentTypeHeader parsedType(String type) {
+        return (ContentTypeHeader) header(ContentTypeHeader.NAME, type);
     }
 
     /** @throws IllegalArgumentException if it is no SIP or SIPS URI */
@@ -93,13 +105,13 @@ public final class Sip {
                     Request request = messages.createRequest(
                             target,
                             SipText.token(method),
-                            (CallIdHeader) header("Call-ID", SipText.callId(parties.callId())),
+                            headers.createCallIdHeader(SipText.callId(parties.callId())),
                             headers.createCSeqHeader(cseq, method),
                             headers.createFromHeader(parties.from(), parties.fromTag()),
                             headers.createToHeader(parties.to(), parties.toTag().isEmpty() ? null : parties.toTag()),
                             List.of(),
                             headers.createMaxForwardsHeader(70));
-                    request.addHeader(header("User-Agent", PRODUCT));
+                    request.addHeader((Header) product.clone());
                     return request;
                 },
                 method);
@@ -116,7 +128,7 @@ public final class Sip {
     public void body(Message message, String type, byte[] body) {
         made(
                 () -> {
-                    message.setContent(body, (ContentTypeHeader) header("Content-Type", type));
+                    message.setContent(body, types.get(type));
                     return message;
                 },
                 "body");

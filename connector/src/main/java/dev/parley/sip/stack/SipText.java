@@ -14,6 +14,8 @@ public final class SipText {
 
     private static final Pattern CALL_ID = Pattern.compile("[A-Za-z0-9.!%*_+`'~()<>:\\\\\"/\\[\\]?{}@-]{1,500}");
 
+    private static final int LONGEST_WORD = 100;
+
     private SipText() {}
 
     /** For between the quotes of a quoted-string, which jain-sip writes itself (RFC 3261 §25.1). */
@@ -23,20 +25,34 @@ public final class SipText {
 
     /** @throws IllegalArgumentException if it is none */
     public static String token(String text) {
-        return checked(TOKEN, text, "token");
+        return isWord(text) ? text : checked(TOKEN, text, "token");
     }
 
     /** @throws IllegalArgumentException if it is none */
     public static String callId(String text) {
-        return checked(CALL_ID, text, "Call-ID");
+        return isWord(text) ? text : checked(CALL_ID, text, "Call-ID");
     }
 
     /** A whole value that was made here or checked before: nothing in it may end the line. */
     public static String line(String text) {
-        if (CONTROL.matcher(text).find()) {
+        if (!isPrintableAscii(text) && CONTROL.matcher(text).find()) {
             throw new IllegalArgumentException("a control character in a SIP header value");
         }
         return text;
+    }
+
+    /** Nearly every value is, and looking at each character once costs a fraction of the pattern. */
+    private static boolean isPrintableAscii(String text) {
+        return text.chars().allMatch(c -> c >= ' ' && c < 0x7f);
+    }
+
+    /** Letters, digits and dashes: what our own ids and nearly all names of headers are made of. */
+    private static boolean isWord(String text) {
+        return !text.isEmpty()
+                && text.length() <= LONGEST_WORD
+                && text.chars()
+                        .allMatch(
+                                c -> c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '-');
     }
 
     private static String checked(Pattern form, String text, String what) {
