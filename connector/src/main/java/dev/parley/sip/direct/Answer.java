@@ -1,5 +1,6 @@
 package dev.parley.sip.direct;
 
+import dev.parley.sip.auth.Challenge;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

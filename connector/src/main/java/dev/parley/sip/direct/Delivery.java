@@ -1,6 +1,7 @@
 package dev.parley.sip.direct;
 
 import dev.parley.chat.Outcome;
+import dev.parley.sip.auth.Login;
 import dev.parley.sip.direct.Message.Header;
 import dev.parley.sip.stack.Ids;
 import java.time.Clock;
@@ -85,10 +86,12 @@ final class Delivery {
     }
 
     private Optional<Header> credentials(Answer answer, Message message) {
-        return answer instanceof Answer.Final last
-                ? login.flatMap(known -> known.answer(
-                        last.challenges(), "MESSAGE", message.destination().target()))
-                : Optional.empty();
+        if (!(answer instanceof Answer.Final last)) {
+            return Optional.empty();
+        }
+        String uri = message.destination().target();
+        return login.flatMap(known -> known.answer(last.challenges(), "MESSAGE", uri, ids.next()))
+                .map(credentials -> new Header(credentials.name(), credentials.value()));
     }
 
     /** What is worth nothing later: dropped where anything is under way, or the phone has refused its like. */

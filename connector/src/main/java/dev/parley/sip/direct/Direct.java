@@ -2,7 +2,7 @@ package dev.parley.sip.direct;
 
 import dev.parley.config.DirectConfig;
 import dev.parley.config.OutboundProxy;
-import dev.parley.sip.stack.Ids;
+import dev.parley.sip.auth.Login;
 import dev.parley.sip.stack.Outbox;
 import dev.parley.sip.stack.Sip;
 import java.time.Clock;
@@ -30,7 +30,6 @@ public final class Direct {
     }
 
     private static Login login(OutboundProxy.Login known) {
-        Ids ids = new Ids();
-        return new Login(known.user(), known.secret().value(), ids::next);
+        return new Login(known.user(), known.secret().value());
     }
 }

@@ -3,6 +3,7 @@ package dev.parley.sip.publish;
 import dev.parley.conference.Pace;
 import dev.parley.config.PublishConfig;
 import dev.parley.room.RoomId;
+import dev.parley.sip.auth.Login;
 import dev.parley.sip.stack.Outbox;
 import dev.parley.sip.stack.Sip;
 import java.time.Clock;
@@ -46,11 +47,11 @@ public final class Publisher {
     /** Publishes at the server that the configuration names. */
     public static Publisher to(
             PublishConfig config, ConferenceRooms rooms, Outbox outbox, Sip sip, Executor threads, Clock clock) {
-        Optional<Credentials> credentials = config.account()
-                .map(account -> new Credentials(account.user(), account.secret().value()));
+        Optional<Login> login = config.account()
+                .map(account -> new Login(account.user(), account.secret().value()));
         return new Publisher(
                 rooms,
-                new SipPresenceServer(outbox, sip, rooms.uris(), config.to(), credentials),
+                new SipPresenceServer(outbox, sip, rooms.uris(), config.to(), login),
                 Pace.RECOMMENDED,
                 config.expires(),
                 threads,

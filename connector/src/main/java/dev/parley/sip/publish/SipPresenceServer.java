@@ -2,24 +2,22 @@ package dev.parley.sip.publish;
 
 import dev.parley.conference.Document;
 import dev.parley.room.RoomId;
+import dev.parley.sip.auth.Challenge;
+import dev.parley.sip.auth.Login;
 import dev.parley.sip.stack.Outbox;
 import dev.parley.sip.stack.Reply;
 import dev.parley.sip.stack.Sip;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import javax.sip.header.ExpiresHeader;
 import javax.sip.header.Header;
 import javax.sip.header.MinExpiresHeader;
-import javax.sip.header.ProxyAuthenticateHeader;
 import javax.sip.header.RetryAfterHeader;
 import javax.sip.header.SIPETagHeader;
-import javax.sip.header.WWWAuthenticateHeader;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
-import org.jspecify.annotations.Nullable;
 
 /** A presence server that is spoken to by SIP. */
 final class SipPresenceServer implements PresenceServer {
@@ -30,20 +28,19 @@ final class SipPresenceServer implements PresenceServer {
     private final Sip sip;
     private final Function<RoomId, String> uris;
     private final String to;
-    private final Optional<Credentials> credentials;
+    private final Optional<Login> login;
 
     /**
      * @param uris the address of a room, by which it is published and subscribed to
      * @param to the server's own SIP URI
-     * @param credentials for a server that asks for a password
+     * @param login for a server that asks for a password
      */
-    SipPresenceServer(
-            Outbox outbox, Sip sip, Function<RoomId, String> uris, String to, Optional<Credentials> credentials) {
+    SipPresenceServer(Outbox outbox, Sip sip, Function<RoomId, String> uris, String to, Optional<Login> login) {
         this.outbox = outbox;
         this.sip = sip;
         this.uris = uris;
         this.to = to;
-        this.credentials = credentials;
+        this.login = login;
     }
 
     @Override
@@ -73,41 +70,11 @@ final class SipPresenceServer implements PresenceServer {
     }
 
     private Optional<Header> authorization(Reply reply, String uri) {
-        if (!(reply instanceof Reply.Final refused) || credentials.isEmpty()) {
-            return Optional.empty();
-        }
-        String name = refused.code() == Response.UNAUTHORIZED ? "Authorization" : "Proxy-Authorization";
-        return challenge(refused.response())
-                .flatMap(asked -> credentials.get().answer(asked, Request.PUBLISH, uri, sip.newId()))
-                .map(answer -> sip.header(name, answer));
-    }
-
-    /** The topmost one that Parley can answer (RFC 8760 §2.4). */
-    private static Optional<Challenge> challenge(Response response) {
-        String name = switch (response.getStatusCode()) {
-            case Response.UNAUTHORIZED -> WWWAuthenticateHeader.NAME;
-            case Response.PROXY_AUTHENTICATION_REQUIRED -> ProxyAuthenticateHeader.NAME;
-            default -> "";
-        };
-        return name.isEmpty()
-                ? Optional.empty()
-                : Headers.all(response, name, WWWAuthenticateHeader.class)
-                        .map(SipPresenceServer::challenge)
-                        .filter(asked -> asked.hash().isPresent())
-                        .findFirst();
-    }
-
-    private static Challenge challenge(WWWAuthenticateHeader asked) {
-        return new Challenge(
-                text(asked.getRealm()),
-                text(asked.getNonce()),
-                text(asked.getAlgorithm()),
-                text(asked.getQop()),
-                text(asked.getOpaque()));
-    }
-
-    private static String text(@Nullable String parameter) {
-        return Objects.toString(parameter, "");
+        return reply instanceof Reply.Final refused
+                ? login.flatMap(known ->
+                                known.answer(Challenge.of(refused.response()), Request.PUBLISH, uri, sip.newId()))
+                        .map(credentials -> sip.header(credentials.name(), credentials.value()))
+                : Optional.empty();
     }
 
     private static PublishAnswer answer(Reply reply) {

@@ -3,7 +3,8 @@ package dev.parley.sip.scribe;
 import dev.parley.config.ScribeConfig;
 import dev.parley.pbx.RoomUri;
 import dev.parley.room.RoomId;
-import dev.parley.sip.auth.DigestAnswer;
+import dev.parley.sip.auth.Challenge;
+import dev.parley.sip.auth.Login;
 import dev.parley.sip.dialog.Dialog;
 import dev.parley.sip.dialog.Dialogs;
 import dev.parley.sip.stack.Incoming;
@@ -11,19 +12,14 @@ import dev.parley.sip.stack.Outbox;
 import dev.parley.sip.stack.Reply;
 import dev.parley.sip.stack.Sip;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.ListIterator;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.sip.header.CSeqHeader;
 import javax.sip.header.Header;
-import javax.sip.header.ProxyAuthenticateHeader;
-import javax.sip.header.WWWAuthenticateHeader;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
-import org.jspecify.annotations.Nullable;
 
 /** Calls a room of a PBX and hangs up: the leg's signalling, all blocking. */
 final class RoomCall {
@@ -138,11 +134,10 @@ final class RoomCall {
 
     /** The same call with our password (RFC 3261 §22.2): one CSeq higher, the rest as it was. */
     private Optional<Request> authorized(Request invite, Response challenge, ScribeConfig account) {
-        boolean proxy = challenge.getStatusCode() == Response.PROXY_AUTHENTICATION_REQUIRED;
-        var answer = new DigestAnswer(account.user(), account.secret().value());
+        Login login = new Login(account.user(), account.secret().value());
         String uri = invite.getRequestURI().toString();
-        return answer.to(challenges(challenge, proxy), Request.INVITE, uri, sip.newId())
-                .map(value -> again(invite, sip.header(proxy ? "Proxy-Authorization" : "Authorization", value)));
+        return login.answer(Challenge.of(challenge), Request.INVITE, uri, sip.newId())
+                .map(credentials -> again(invite, sip.header(credentials.name(), credentials.value())));
     }
 
     private Request again(Request invite, Header authorization) {
@@ -153,21 +148,6 @@ final class RoomCall {
         return again;
     }
 
-    private static List<DigestAnswer.Challenge> challenges(Response response, boolean proxy) {
-        List<DigestAnswer.Challenge> challenges = new ArrayList<>();
-        String name = proxy ? ProxyAuthenticateHeader.NAME : WWWAuthenticateHeader.NAME;
-        for (ListIterator<?> all = response.getHeaders(name); all.hasNext(); ) {
-            WWWAuthenticateHeader header = (WWWAuthenticateHeader) all.next();
-            challenges.add(new DigestAnswer.Challenge(
-                    text(header.getRealm()),
-                    text(header.getNonce()),
-                    text(header.getAlgorithm()),
-                    text(header.getQop()),
-                    text(header.getOpaque())));
-        }
-        return challenges;
-    }
-
     private static boolean isChallenge(int code) {
         return code == Response.UNAUTHORIZED || code == Response.PROXY_AUTHENTICATION_REQUIRED;
     }
@@ -175,9 +155,5 @@ final class RoomCall {
     private static String at(ScribeConfig account) {
         String host = account.host().indexOf(':') >= 0 ? "[" + account.host() + "]" : account.host();
         return host + ":" + account.port();
-    }
-
-    private static String text(@Nullable String value) {
-        return Optional.ofNullable(value).orElse("");
     }
 }

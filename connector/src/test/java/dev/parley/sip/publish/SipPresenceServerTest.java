@@ -6,6 +6,7 @@ import static dev.parley.sip.publish.ScriptedServer.header;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.chat.Rate;
+import dev.parley.sip.auth.Login;
 import dev.parley.sip.stack.FreePort;
 import dev.parley.sip.stack.ListeningAddress;
 import dev.parley.sip.stack.Sip;
@@ -72,15 +73,13 @@ class SipPresenceServerTest {
                 Clock.systemUTC());
     }
 
-    private PublishAnswer publish(PublishRequest request, Credentials... credentials) {
+    private PublishAnswer publish(PublishRequest request, Login... logins) {
         return new SipPresenceServer(
                         transport.outbox(),
                         sip,
                         room -> "sip:" + room.name() + "@pbx.example",
                         server.uri(),
-                        Optional.of(credentials)
-                                .filter(given -> given.length > 0)
-                                .map(given -> given[0]))
+                        Optional.of(logins).filter(given -> given.length > 0).map(given -> given[0]))
                 .publish(ROOM, request);
     }
 
@@ -139,7 +138,7 @@ class SipPresenceServerTest {
     void a_server_that_asks_for_the_password_gets_proof_of_it_once() {
         server.answers("401 Unauthorized", "WWW-Authenticate: " + CHALLENGE);
         server.answers("200 OK", "SIP-ETag: a");
-        assertThat(publish(first(), new Credentials("parley", "pw"))).isInstanceOf(PublishAnswer.Accepted.class);
+        assertThat(publish(first(), new Login("parley", "pw"))).isInstanceOf(PublishAnswer.Accepted.class);
         String second = server.requests().get(1);
         assertThat(header(second, "CSeq")).isEqualTo("2 PUBLISH");
         assertThat(header(second, "Call-ID")).isEqualTo(header(server.requests().get(0), "Call-ID"));
@@ -149,7 +148,7 @@ class SipPresenceServerTest {
 
         server.answers("401 Unauthorized", "WWW-Authenticate: " + CHALLENGE);
         server.answers("401 Unauthorized", "WWW-Authenticate: " + CHALLENGE);
-        assertThat(publish(first(), new Credentials("parley", "wrong")))
+        assertThat(publish(first(), new Login("parley", "wrong")))
                 .isEqualTo(new PublishAnswer.Refused(401, Optional.empty()));
         assertThat(server.requests()).hasSize(4);
     }
@@ -158,11 +157,11 @@ class SipPresenceServerTest {
     void a_proxy_that_asks_gets_its_own_header_and_the_hash_that_parley_knows_is_chosen() {
         server.answers(
                 "407 Proxy Authentication Required",
-                "Proxy-Authenticate: " + CHALLENGE + ", algorithm=SHA-512-256",
+                "Proxy-Authenticate: " + CHALLENGE + ", algorithm=SHA-512-256-sess",
                 "Proxy-Authenticate: " + CHALLENGE + ", algorithm=SHA-256",
                 "Proxy-Authenticate: " + CHALLENGE + ", algorithm=MD5");
         server.answers("200 OK", "SIP-ETag: a");
-        publish(first(), new Credentials("parley", "pw"));
+        publish(first(), new Login("parley", "pw"));
         assertThat(header(server.requests().get(1), "Proxy-Authorization")).contains("algorithm=SHA-256");
     }
 

@@ -1,6 +1,5 @@
-package dev.parley.sip.direct;
+package dev.parley.sip.auth;
 
-import dev.parley.sip.direct.Message.Header;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -8,15 +7,10 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
-/**
- * Credentials for the proxy, and the digest made of them (RFC 7616 §3.4).
- *
- * @param cnonces gives a value that nobody can guess each time
- */
-public record Login(String user, String password, Supplier<String> cnonces) {
+/** An account of Parley's own at somebody who asks for a password, and the digests made of it (RFC 7616 §3.4). */
+public record Login(String user, String password) {
     /** What the JDK calls them; the session variants are for connections that last. */
     private static final Map<String, String> ALGORITHMS =
             Map.of("", "MD5", "MD5", "MD5", "SHA-256", "SHA-256", "SHA-512-256", "SHA-512/256");
@@ -27,13 +21,26 @@ public record Login(String user, String password, Supplier<String> cnonces) {
     /** What could end the quoted-string that it is written back into. */
     private static final Pattern UNQUOTABLE = Pattern.compile("[\\p{Cc}\"\\\\]");
 
-    /** Answers the first challenge that can be answered: they come in the order of preference (RFC 8760 §2.4). */
-    Optional<Header> answer(List<Challenge> challenges, String method, String uri) {
+    /**
+     * A header that answers a challenge.
+     *
+     * @param name {@code Authorization} or {@code Proxy-Authorization}
+     */
+    public record Credentials(String name, String value) {}
+
+    /**
+     * Answers the first challenge that can be answered: they come in the order of preference (RFC 8760 §2.4).
+     *
+     * @param uri the Request-URI as it is written
+     * @param cnonce a value that nobody can guess, new each time
+     */
+    public Optional<Credentials> answer(List<Challenge> challenges, String method, String uri, String cnonce) {
         return challenges.stream()
                 .filter(Login::isUnderstood)
                 .findFirst()
-                .map(challenge -> new Header(
-                        challenge.proxy() ? "Proxy-Authorization" : "Authorization", value(challenge, method, uri)));
+                .map(challenge -> new Credentials(
+                        challenge.proxy() ? "Proxy-Authorization" : "Authorization",
+                        value(challenge, method, uri, cnonce)));
     }
 
     private static boolean isUnderstood(Challenge challenge) {
@@ -44,10 +51,9 @@ public record Login(String user, String password, Supplier<String> cnonces) {
                         .find();
     }
 
-    private String value(Challenge challenge, String method, String uri) {
+    private String value(Challenge challenge, String method, String uri, String cnonce) {
         String ha1 = hash(challenge, user + ":" + challenge.realm() + ":" + password);
         String ha2 = hash(challenge, method + ":" + uri);
-        String cnonce = cnonces.get();
         boolean qop = !challenge.qop().isEmpty();
         String between = qop ? FIRST_USE + ":" + cnonce + ":auth:" : "";
         String response = hash(challenge, ha1 + ":" + challenge.nonce() + ":" + between + ha2);
@@ -66,5 +72,10 @@ public record Login(String user, String password, Supplier<String> cnonces) {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("this Java has no " + name, e);
         }
+    }
+
+    @Override
+    public String toString() {
+        return user;
     }
 }
