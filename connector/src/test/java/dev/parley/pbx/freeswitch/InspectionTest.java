@@ -6,6 +6,9 @@ import dev.parley.config.FreeSwitchConfig;
 import dev.parley.pbx.Finding;
 import dev.parley.pbx.Finding.Severity;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -141,15 +144,17 @@ class InspectionTest {
 
     @Test
     void where_nobody_listens_is_told_with_what_to_write() throws IOException {
-        FreeSwitchConfig config;
-        try (EslStandIn freeswitch = new EslStandIn()) {
-            config = config(freeswitch);
+        // Bound and not listening: nobody else can take the port meanwhile.
+        try (Socket nobody = new Socket()) {
+            nobody.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            FreeSwitchConfig config = Attached.config(nobody.getLocalPort(), false);
+
+            assertThat(new FreeSwitchInspection(config).inspect())
+                    .singleElement()
+                    .satisfies(finding -> assertThat(finding.severity()).isEqualTo(Severity.PROBLEM))
+                    .satisfies(finding -> assertThat(finding.what()).contains("127.0.0.1:" + config.port()))
+                    .satisfies(finding -> assertThat(finding.paste()).contains("event_socket.conf.xml"));
         }
-        assertThat(new FreeSwitchInspection(config).inspect())
-                .singleElement()
-                .satisfies(finding -> assertThat(finding.severity()).isEqualTo(Severity.PROBLEM))
-                .satisfies(finding -> assertThat(finding.what()).contains("127.0.0.1:" + config.port()))
-                .satisfies(finding -> assertThat(finding.paste()).contains("event_socket.conf.xml"));
     }
 
     @Test
