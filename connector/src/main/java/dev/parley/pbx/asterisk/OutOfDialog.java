@@ -6,6 +6,7 @@ import dev.parley.chat.Limits;
 import dev.parley.chat.Notice;
 import dev.parley.chat.Outcome;
 import dev.parley.chat.Part;
+import dev.parley.chat.TextId;
 import dev.parley.config.AsteriskConfig;
 import dev.parley.pbx.RoomUri;
 import dev.parley.room.RoomId;
@@ -21,7 +22,7 @@ final class OutOfDialog {
 
     private static final int ROOM_FOR_NAME = 100;
     /** Copies of ours are known by it should they come back. */
-    static final String MARK = "X-Parley";
+    static final String MARK = TextId.HEADER;
 
     private final AsteriskConfig config;
     private final Contacts contacts;

@@ -5,6 +5,7 @@ import dev.parley.chat.Limits;
 import dev.parley.chat.Notice;
 import dev.parley.chat.Outcome;
 import dev.parley.chat.Part;
+import dev.parley.chat.TextId;
 import dev.parley.config.FreeSwitchConfig;
 import dev.parley.esl.EslConnection;
 import dev.parley.esl.EslException;
@@ -31,7 +32,7 @@ final class OutOfDialog {
     /** FreeSWITCH sends 60,000 bytes over UDP and nothing of 66,000 (1.11). */
     static final int MOST_BYTES = 60_000;
     /** Copies of ours are known by it should they come back. */
-    static final String MARK = "X-Parley";
+    static final String MARK = TextId.HEADER;
 
     private static final Pattern USER = Pattern.compile("[A-Za-z0-9_.!~*'()&=+$,;?/%-]+");
 

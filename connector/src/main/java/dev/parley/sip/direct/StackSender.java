@@ -1,5 +1,6 @@
 package dev.parley.sip.direct;
 
+import dev.parley.chat.TextId;
 import dev.parley.sip.stack.Outbox;
 import dev.parley.sip.stack.Reply;
 import dev.parley.sip.stack.Sending;
@@ -48,7 +49,7 @@ final class StackSender implements MessageSender {
                         ""),
                 message.cseq());
         message.destination().route().ifPresent(route -> request.addHeader(sip.header("Route", route)));
-        request.addHeader(sip.header("X-Parley", message.mark()));
+        request.addHeader(sip.header(TextId.HEADER, message.mark()));
         if (!message.authorization().isNone()) {
             request.addHeader(sip.header(
                     message.authorization().name(), message.authorization().value()));

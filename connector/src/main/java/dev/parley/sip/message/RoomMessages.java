@@ -161,7 +161,7 @@ public final class RoomMessages implements RequestHandler {
                 0,
                 request.header("Call-ID").orElse(""),
                 request.header("CSeq").orElse(""),
-                request.header("X-Parley").isPresent(),
+                request.header(TextId.HEADER).isPresent(),
                 request.header("Auto-Submitted")
                         .filter(value -> !value.equalsIgnoreCase("no"))
                         .isPresent(),
