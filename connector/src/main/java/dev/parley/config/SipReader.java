@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -15,6 +16,8 @@ import java.util.regex.Pattern;
 final class SipReader {
     private static final Pattern LISTEN =
             Pattern.compile("(?i)(udp|tcp|tls):([0-9.]+|\\[[0-9a-f:.]+]):([1-9][0-9]{0,4})");
+
+    private static final Set<String> WILDCARDS = Set.of("0.0.0.0", "[::]");
 
     private static final String EXAMPLE = "[udp:192.0.2.1:5060, tcp:192.0.2.1:5060]";
 
@@ -93,6 +96,11 @@ final class SipReader {
                 throw new Unfit(
                         Words.quoted(text) + " is not transport:address:port.",
                         "Write udp, tcp or tls with an address of this machine, for example " + EXAMPLE + ".");
+            }
+            if (WILDCARDS.contains(parts.group(2))) {
+                throw new Unfit(
+                        Words.quoted(text) + " is every address of this machine, and phones have to answer to one.",
+                        "Write the one that they reach, for example " + EXAMPLE + ".");
             }
             return new Listen(
                     parts.group(1).toLowerCase(Locale.ROOT),

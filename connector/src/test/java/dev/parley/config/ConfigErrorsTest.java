@@ -324,4 +324,15 @@ class ConfigErrorsTest {
                 .asString()
                 .contains("sip.publish.secret: is missing.");
     }
+
+    @Test
+    void a_sip_side_listens_on_addresses_that_phones_can_answer_to() {
+        for (String every : List.of("udp:0.0.0.0:5060", "tcp:[::]:5060")) {
+            assertThat(errors(GOOD + "sip:\n  listen: [\"" + every + "\"]\n"))
+                    .as(every)
+                    .singleElement()
+                    .asString()
+                    .contains("is every address of this machine", "udp:192.0.2.1:5060");
+        }
+    }
 }
