@@ -9,6 +9,8 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
+import javax.sip.header.CallIdHeader;
+import javax.sip.message.Request;
 
 /**
  * Asks an address of ours by OPTIONS as somebody from outside would, over a socket of its own: what jain-sip 1.3.0-91 sends to
@@ -20,6 +22,7 @@ final class Probe {
     private final ListeningAddress address;
     private final Duration patience;
     private final Ids ids = new Ids();
+    private volatile String callId = ids.next();
 
     Probe(ListeningAddress address, Duration patience) {
         this.address = address;
@@ -36,6 +39,11 @@ final class Probe {
         } catch (IOException e) {
             return false;
         }
+    }
+
+    /** Whether this is the question that is being asked: nobody else can know its Call-ID. */
+    boolean asks(Request request) {
+        return ((CallIdHeader) request.getHeader(CallIdHeader.NAME)).getCallId().equals(callId);
     }
 
     private boolean isAnsweredByDatagram() throws IOException {
@@ -77,13 +85,14 @@ final class Probe {
 
     private byte[] question(int port) {
         String host = address.host().indexOf(':') >= 0 ? "[" + address.host() + "]" : address.host();
+        callId = ids.next();
         String self = "sip:watchdog@" + host + ":" + address.port();
         return ("OPTIONS " + self + " SIP/2.0\r\n"
                         + "Via: SIP/2.0/" + address.transport().toUpperCase(Locale.ROOT) + " " + host + ":" + port
                         + ";branch=z9hG4bK" + ids.next() + ";rport\r\n"
                         + "From: <" + self + ">;tag=" + ids.next() + "\r\n"
                         + "To: <" + self + ">\r\n"
-                        + "Call-ID: " + ids.next() + "\r\n"
+                        + "Call-ID: " + callId + "\r\n"
                         + "CSeq: 1 OPTIONS\r\nMax-Forwards: 1\r\nContent-Length: 0\r\n\r\n")
                 .getBytes(StandardCharsets.US_ASCII);
     }

@@ -36,6 +36,7 @@ public final class Transport implements AutoCloseable {
     private final Clock clock;
     private final Border border;
     private final Outbox outbox;
+    private final Probe probe;
     private final Watchdog watchdog;
     private final ReentrantLock opening = new ReentrantLock();
     private volatile Optional<Stack> stack = Optional.empty();
@@ -78,11 +79,8 @@ public final class Transport implements AutoCloseable {
         this.clock = clock;
         this.border = new Border(sip, this::arrived, threads, tally);
         this.outbox = new Outbox(sip, transport -> stack.flatMap(open -> open.endpoint(transport)));
-        this.watchdog = new Watchdog(
-                ways.watch(),
-                UNANSWERED,
-                new Probe(ways.addresses().getFirst(), ANSWER_WITHIN)::isAnswered,
-                this::beginAnew);
+        this.probe = new Probe(ways.addresses().getFirst(), ANSWER_WITHIN);
+        this.watchdog = new Watchdog(ways.watch(), UNANSWERED, this::answersItself, this::beginAnew);
     }
 
     /** @throws StackException if an address cannot be listened on */
@@ -124,8 +122,18 @@ public final class Transport implements AutoCloseable {
         spared = own;
     }
 
+    /** Whether the stack still lives, whoever floods it. */
+    boolean answersItself() {
+        return probe.isAnswered();
+    }
+
+    /** A flood from a neighbour on this machine must not look like a stack that is dead. */
+    private boolean isOurs(Request request) {
+        return probe.asks(request) || spared.test(request);
+    }
+
     private void arrived(Border.Arrival arrival) {
-        if (!spared.test(arrival.request()) && !perSource.take(arrival.source().host(), clock.instant())) {
+        if (!isOurs(arrival.request()) && !perSource.take(arrival.source().host(), clock.instant())) {
             // Silence costs less than any answer, and the source may be forged (RFC 3261 §21.5.4).
             tally.dropped("flood");
             arrival.answerer().forget();

@@ -161,6 +161,7 @@ class TransportTest {
             }
             flooding.send(flooding.request("MESSAGE", "sip:3001@pbx.example"));
             assertThat(flooding.read(Duration.ofMillis(300))).isEmpty();
+            assertThat(slow.answersItself()).as("not begun anew for it").isTrue();
         }
         assertThat(peer.ask(peer.request("MESSAGE", "sip:3001@pbx.example"))).contains(" 202 ");
     }
