@@ -14,13 +14,17 @@ import java.util.concurrent.locks.ReentrantLock;
  * answers (16.28 and 22.10), and each request is handled on a thread of its own.
  */
 final class InOrder {
-    /** A number that has not come after this long is not waited for. */
+    /**
+     * A number that has not come after this long is not waited for. The first of a dialog may be any (RFC 3261 §8.1.1.5), so
+     * that the first to come waits this long for lower ones.
+     */
     private static final Duration PATIENCE = Duration.ofMillis(100);
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition came = lock.newCondition();
     private final NavigableMap<Long, Runnable> waiting = new TreeMap<>();
     private final Executor threads;
+    private boolean begun;
     private long next;
     private boolean working;
 
@@ -36,7 +40,6 @@ final class InOrder {
             came.signal();
             if (!working) {
                 working = true;
-                next = next == 0 ? cseq : next;
                 threads.execute(this::drain);
             }
         } finally {
@@ -66,9 +69,10 @@ final class InOrder {
     private void awaitNext() {
         long left = PATIENCE.toNanos();
         try {
-            while (!waiting.isEmpty() && waiting.firstKey() > next && left > 0) {
+            while (!waiting.isEmpty() && (!begun || waiting.firstKey() > next) && left > 0) {
                 left = came.awaitNanos(left);
             }
+            begun = true;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

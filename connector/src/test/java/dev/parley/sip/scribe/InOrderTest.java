@@ -22,6 +22,13 @@ class InOrderTest {
     }
 
     @Test
+    void the_first_to_come_need_not_be_the_first_of_the_dialog() {
+        came(8, 7);
+        await().atMost(5, SECONDS).until(() -> done.size() == 2);
+        assertThat(done).containsExactly(7L, 8L);
+    }
+
+    @Test
     void a_number_that_never_comes_holds_the_others_up_for_a_moment_only() {
         came(7);
         await().atMost(5, SECONDS).until(() -> done.size() == 1);
