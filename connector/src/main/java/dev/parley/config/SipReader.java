@@ -44,6 +44,7 @@ final class SipReader {
         Optional<PublishConfig> publish = new PublishReader(secrets).read(sip);
         SubscriptionsConfig subscriptions = SubscriptionsReader.read(sip.section("subscriptions"));
         DirectConfig direct = DirectReader.read(sip, pbxs, secrets);
+        Optional<FocusConfig> focus = FocusReader.read(sip, pbxs);
         if (!root.has("sip")) {
             return Optional.empty();
         }
@@ -63,7 +64,7 @@ final class SipReader {
         }
         Listen first = listen.getFirst();
         String self = host.orElse(bracketed(first.host()) + ":" + first.port());
-        return Optional.of(new SipConfig(listen, self, tls, perSource, proofs, subscriptions, direct, publish));
+        return Optional.of(new SipConfig(listen, self, tls, perSource, proofs, subscriptions, direct, publish, focus));
     }
 
     private Optional<Tls> tls(Section sip) {

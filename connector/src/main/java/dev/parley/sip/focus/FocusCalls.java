@@ -1,0 +1,17 @@
+package dev.parley.sip.focus;
+
+import dev.parley.room.Member;
+import dev.parley.sip.dialog.DialogId;
+import java.util.Optional;
+
+/** The calls that go through the focus now. Nothing here blocks. */
+public interface FocusCalls {
+    /** Whose dialog with the phone this is, seen from our side. */
+    Optional<Party> with(DialogId dialog);
+
+    /** The member's call, if it goes through the focus. */
+    Optional<Party> of(Member member);
+
+    /** Ends the call with BYE on both sides; nothing if it has ended already. */
+    void hangUp(Party party);
+}
