@@ -170,6 +170,11 @@ public final class Parley implements AutoCloseable {
                 .toList();
     }
 
+    /** Calls that go through the focus now. */
+    public int focusCalls() {
+        return sip.map(SipSide::focusCalls).orElse(0);
+    }
+
     /** The port of health, metrics, rosters and traces, if they are served. */
     public Optional<Integer> adminPort() {
         return admin.map(AdminServer::port);

@@ -1,5 +1,6 @@
 package dev.parley.config;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -12,8 +13,9 @@ import java.util.regex.Pattern;
  * @param aliases who may call under another name than the one they log in with
  * @param entry who may enter which room; the first that matches the room counts, and a room that none matches is open to
  *     everybody whom the PBX lets in
+ * @param session after how long a side is asked whether it is still there, at twice the pace (RFC 4028); 90 s to 24 h
  */
-public record FocusConfig(List<Behind> pbxs, List<Alias> aliases, List<Entry> entry) {
+public record FocusConfig(List<Behind> pbxs, List<Alias> aliases, List<Entry> entry, Duration session) {
     public FocusConfig {
         pbxs = List.copyOf(pbxs);
         aliases = List.copyOf(aliases);

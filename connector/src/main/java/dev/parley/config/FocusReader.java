@@ -4,6 +4,7 @@ import dev.parley.config.FocusConfig.Alias;
 import dev.parley.config.FocusConfig.Behind;
 import dev.parley.config.FocusConfig.Callers;
 import dev.parley.config.FocusConfig.Entry;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,8 @@ final class FocusReader {
         List<Entry> entry = focus.sections("entry").stream()
                 .flatMap(rule -> entry(rule).stream())
                 .toList();
+        Duration session = focus.get(
+                "session", Durations.between(Duration.ofSeconds(90), Duration.ofHours(24)), Duration.ofMinutes(30));
         if (!sip.has("focus")) {
             return Optional.empty();
         }
@@ -50,7 +53,7 @@ final class FocusReader {
                     Words.quoted(shared) + " is the host of two PBXs.",
                     "Give each a name of its own: by it Parley knows whose room is meant.");
         }
-        return Optional.of(new FocusConfig(behind, aliases, entry));
+        return Optional.of(new FocusConfig(behind, aliases, entry, session));
     }
 
     private static Optional<Behind> behind(Section section, List<PbxConfig> pbxs) {

@@ -1,5 +1,6 @@
 package dev.parley.sip;
 
+import dev.parley.sip.dialog.DialogOwner;
 import dev.parley.sip.stack.Incoming;
 import dev.parley.sip.stack.RequestHandler;
 import dev.parley.sip.stack.Sip;
@@ -13,10 +14,12 @@ import javax.sip.message.Request;
 final class Options implements RequestHandler {
     private final Sip sip;
     private final Supplier<List<String>> allow;
+    private final DialogOwner inDialog;
 
-    Options(Sip sip, Supplier<List<String>> allow) {
+    Options(Sip sip, Supplier<List<String>> allow, DialogOwner inDialog) {
         this.sip = sip;
         this.allow = allow;
+        this.inDialog = inDialog;
     }
 
     @Override
@@ -27,7 +30,9 @@ final class Options implements RequestHandler {
     @Override
     public void handle(Incoming request) {
         if (request.isInDialog()) {
-            request.answer(481);
+            if (!inDialog.take(request)) {
+                request.answer(481);
+            }
             return;
         }
         List<Header> more = new ArrayList<>(sip.headers("Allow", allow.get()));

@@ -8,6 +8,7 @@ import dev.parley.room.RoomId;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javax.sip.address.SipURI;
 import javax.sip.address.URI;
@@ -15,9 +16,16 @@ import javax.sip.address.URI;
 /** Which room an address names. Where several PBXs have such a room, the host tells. */
 public final class RoomAddresses {
     private final List<PbxConfig> pbxs;
+    private final Map<String, String> focuses;
 
     public RoomAddresses(List<PbxConfig> pbxs) {
+        this(pbxs, Map.of());
+    }
+
+    /** @param focuses what the focus calls itself for the rooms of a PBX, by its name */
+    public RoomAddresses(List<PbxConfig> pbxs, Map<String, String> focuses) {
         this.pbxs = List.copyOf(pbxs);
+        this.focuses = Map.copyOf(focuses);
     }
 
     public Optional<RoomId> room(URI uri) {
@@ -46,9 +54,16 @@ public final class RoomAddresses {
                 .filter(pbx -> pbx.rooms().stream().anyMatch(room -> room.matches(name)))
                 .toList();
         Optional<PbxConfig> named =
-                having.stream().filter(pbx -> isHost(domain(pbx), host)).findFirst();
+                having.stream().filter(pbx -> isAt(pbx, host)).findFirst();
         return named.or(() -> having.size() == 1 ? Optional.of(having.getFirst()) : Optional.empty())
                 .map(pbx -> new RoomId(pbx.name(), name));
+    }
+
+    private boolean isAt(PbxConfig pbx, String host) {
+        return isHost(domain(pbx), host)
+                || Optional.ofNullable(focuses.get(pbx.name()))
+                        .filter(focus -> isHost(focus, host))
+                        .isPresent();
     }
 
     private static boolean isHost(String domain, String host) {

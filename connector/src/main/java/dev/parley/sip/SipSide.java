@@ -5,6 +5,7 @@ import dev.parley.chat.Relay;
 import dev.parley.chat.RelayListener;
 import dev.parley.conference.Attendances;
 import dev.parley.config.Config;
+import dev.parley.config.FocusConfig.Behind;
 import dev.parley.config.SipConfig;
 import dev.parley.pbx.Pbx;
 import dev.parley.pbx.ScribeHost;
@@ -20,6 +21,7 @@ import dev.parley.sip.dialog.DialogRequests;
 import dev.parley.sip.direct.Addresses;
 import dev.parley.sip.direct.Direct;
 import dev.parley.sip.direct.DirectCourier;
+import dev.parley.sip.focus.Focus;
 import dev.parley.sip.message.Answers;
 import dev.parley.sip.message.Envelopes;
 import dev.parley.sip.message.Receipts;
@@ -41,11 +43,14 @@ import dev.parley.sip.stack.TlsKey;
 import dev.parley.sip.stack.Transport;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sip.message.Request;
@@ -66,6 +71,7 @@ public final class SipSide implements RoomListener, AutoCloseable {
     private final Receipts receipts;
     private final ConferencePackage subscriptions;
     private final Scribes scribes;
+    private final Optional<Focus> focus;
     private final DirectCourier direct;
     private final Optional<Publisher> publisher;
     private final Duration drain;
@@ -82,7 +88,7 @@ public final class SipSide implements RoomListener, AutoCloseable {
 
     public SipSide(Config config, SipConfig own, Around around) {
         Sip sip = new Sip();
-        RoomAddresses addresses = new RoomAddresses(config.pbxs());
+        RoomAddresses addresses = new RoomAddresses(config.pbxs(), focuses(own));
         Senders senders = new Identities(
                 own.senders(), hosts(config, own, addresses), uri -> room(uri, sip, addresses), around.clock());
         Whisper whisper = (room, member, type, body) -> whisper(own, room, member, type, body);
@@ -106,14 +112,38 @@ public final class SipSide implements RoomListener, AutoCloseable {
                 this::ask,
                 around.threads(),
                 around.clock());
-        List<RequestHandler> handlers = List.of(
-                new Options(sip, this::allow),
+        List<RequestHandler> handlers = new ArrayList<>(List.of(
+                new Options(sip, this::allow, this::inDialog),
                 messages,
                 subscriptions.handler(),
-                new DialogRequests(Request.INVITE, this::inDialog),
-                new DialogRequests(Request.BYE, this::inDialog));
+                new DialogRequests(Request.INVITE, this::inDialog, this::invited),
+                new DialogRequests(Request.BYE, this::inDialog)));
+        if (own.focus().isPresent()) {
+            handlers.addAll(ofFocus());
+        }
         this.transport = new Transport(
-                ways(own), sip, handlers, Set.of(), addresses::room, around.threads(), around.tally(), around.clock());
+                ways(own),
+                sip,
+                handlers,
+                own.focus().map(focus -> Focus.EXTENSIONS).orElse(Set.of()),
+                addresses::room,
+                around.threads(),
+                around.tally(),
+                around.clock());
+        this.focus = own.focus()
+                .map(focus -> new Focus(
+                        focus,
+                        new Focus.Around(
+                                sip,
+                                transport.outbox(),
+                                senders,
+                                around.rooms()::get,
+                                room -> addresses.domain(room.pbx()),
+                                own.host(),
+                                own.senders().realm(),
+                                transport::cameAround,
+                                around.threads(),
+                                around.clock())));
         this.direct = Direct.courier(
                 own.direct(),
                 (pbx, member) -> contacts(around.pbxs(), pbx, member),
@@ -133,7 +163,10 @@ public final class SipSide implements RoomListener, AutoCloseable {
                 own.host(),
                 around.threads(),
                 around.clock());
-        transport.sparing(scribes::owns);
+        transport.sparing(request -> scribes.owns(request)
+                || focus.filter(calls -> calls.owns(request)).isPresent());
+        transport.expecting(
+                response -> focus.filter(calls -> calls.strayed(response)).isPresent());
         ConferenceRooms conferences = new ConferenceRooms(around.attendances()::conference, addresses::uri);
         this.publisher = own.publish()
                 .map(publish ->
@@ -192,7 +225,37 @@ public final class SipSide implements RoomListener, AutoCloseable {
     }
 
     private boolean inDialog(Incoming request) {
-        return scribes.take(request);
+        return scribes.take(request)
+                || focus.filter(calls -> calls.take(request)).isPresent();
+    }
+
+    /** Where no room is called through Parley, 403 tells not to try again (RFC 3261 §21.4.4). */
+    private void invited(Incoming invite) {
+        focus.ifPresentOrElse(calls -> calls.invited(invite), () -> invite.answer(403));
+    }
+
+    private List<RequestHandler> ofFocus() {
+        return List.of(
+                new DialogRequests(Request.UPDATE, this::inDialog),
+                new DialogRequests(Request.PRACK, this::inDialog),
+                new DialogRequests(Request.INFO, this::inDialog),
+                new DialogRequests(Request.NOTIFY, this::inDialog),
+                new Served(Request.ACK, ack -> focus.ifPresent(calls -> calls.acked(ack))),
+                new Served(Request.CANCEL, cancel -> focus.ifPresent(calls -> calls.cancelled(cancel))));
+    }
+
+    private static Map<String, String> focuses(SipConfig own) {
+        return own.focus().stream()
+                .flatMap(focus -> focus.pbxs().stream())
+                .collect(Collectors.toUnmodifiableMap(Behind::pbx, Behind::host));
+    }
+
+    /** One method, and who serves it. */
+    private record Served(String method, Consumer<Incoming> by) implements RequestHandler {
+        @Override
+        public void handle(Incoming request) {
+            by.accept(request);
+        }
     }
 
     /** Takes no more texts in from inside of calls: the first half of an orderly end. */
@@ -209,6 +272,11 @@ public final class SipSide implements RoomListener, AutoCloseable {
     /** Subscriptions to rooms now. */
     public int subscriptions() {
         return subscriptions.count();
+    }
+
+    /** Calls that go through the focus now. */
+    public int focusCalls() {
+        return focus.map(Focus::count).orElse(0);
     }
 
     private Reply ask(Request request) {
@@ -244,6 +312,7 @@ public final class SipSide implements RoomListener, AutoCloseable {
         subscriptions.close();
         publisher.ifPresent(this::withdraw);
         transport.close();
+        focus.ifPresent(Focus::close);
     }
 
     private void withdraw(Publisher from) {

@@ -2,15 +2,24 @@ package dev.parley.sip.dialog;
 
 import dev.parley.sip.stack.Incoming;
 import dev.parley.sip.stack.RequestHandler;
+import java.util.function.Consumer;
 
-/** Serves a method inside of dialogs only. */
+/** Serves a method inside of dialogs, whosever they are. */
 public final class DialogRequests implements RequestHandler {
     private final String method;
     private final DialogOwner owner;
+    private final Consumer<Incoming> outside;
 
-    public DialogRequests(String method, DialogOwner owner) {
+    /** @param outside serves it outside of dialogs */
+    public DialogRequests(String method, DialogOwner owner, Consumer<Incoming> outside) {
         this.method = method;
         this.owner = owner;
+        this.outside = outside;
+    }
+
+    /** Outside of a dialog the method makes no sense. */
+    public DialogRequests(String method, DialogOwner owner) {
+        this(method, owner, request -> request.answer(481));
     }
 
     @Override
@@ -18,11 +27,10 @@ public final class DialogRequests implements RequestHandler {
         return method;
     }
 
-    /** Outside of a dialog the method is known, but nobody can be called here: 403 tells not to try again (RFC 3261 §21.4.4). */
     @Override
     public void handle(Incoming request) {
         if (!request.isInDialog()) {
-            request.answer(method.equals("BYE") ? 481 : 403);
+            outside.accept(request);
         } else if (!owner.take(request)) {
             request.answer(481);
         }

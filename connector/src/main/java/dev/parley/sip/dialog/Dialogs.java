@@ -61,21 +61,45 @@ public final class Dialogs {
      * @return empty if the answer has no Contact or no tag
      */
     public static Optional<Dialog> begunBy(Request ours, Response answer) {
+        return contact(answer)
+                .filter(target -> to(answer).getTag() != null)
+                .map(target -> begunBy(ours, answer, target));
+    }
+
+    /** @param target where the answer does not say it itself */
+    public static Dialog begunBy(Request ours, Response answer, String target) {
+        List<String> routes = routes(answer);
+        Collections.reverse(routes);
+        return new Dialog(
+                new DialogId(
+                        callId(ours), tag(from(ours).getTag()), tag(to(answer).getTag())),
+                uri(from(ours).getAddress()),
+                uri(to(answer).getAddress()),
+                contact(answer).orElse(target),
+                routes,
+                ((CSeqHeader) ours.getHeader(CSeqHeader.NAME)).getSeqNumber(),
+                -1);
+    }
+
+    /** The dialog that an answer names which comes after its request has been answered by somebody else (§13.2.2.4). */
+    public static Optional<Dialog> begunBy(Response answer) {
         List<String> routes = routes(answer);
         Collections.reverse(routes);
         return contact(answer)
-                .filter(target -> to(answer).getTag() != null)
                 .map(target -> new Dialog(
-                        new DialogId(
-                                callId(ours),
-                                tag(from(ours).getTag()),
-                                to(answer).getTag()),
-                        uri(from(ours).getAddress()),
+                        named(answer),
+                        uri(from(answer).getAddress()),
                         uri(to(answer).getAddress()),
                         target,
                         routes,
-                        ((CSeqHeader) ours.getHeader(CSeqHeader.NAME)).getSeqNumber(),
+                        ((CSeqHeader) answer.getHeader(CSeqHeader.NAME)).getSeqNumber(),
                         -1));
+    }
+
+    /** The dialog that an answer to a request of ours names, seen from our side. */
+    public static DialogId named(Response answer) {
+        return new DialogId(
+                callId(answer), tag(from(answer).getTag()), tag(to(answer).getTag()));
     }
 
     /** The dialog that a request of ours may begin, without the far tag (§12.1.2). */
@@ -90,6 +114,11 @@ public final class Dialogs {
                         && contact.getAddress().getURI() instanceof SipURI uri
                 ? Optional.of(uri.toString())
                 : Optional.empty();
+    }
+
+    /** Whether a proxy wants to stay on the way (RFC 3261 §16.6). */
+    public static boolean isProxied(Request request) {
+        return request.getHeader(RecordRouteHeader.NAME) != null;
     }
 
     /** A request in the dialog with its {@link Dialog#localCseq}: call {@link Dialog#next} first. */

@@ -11,4 +11,9 @@ import dev.parley.sip.dialog.DialogId;
  * @param dialog with the phone
  * @param source where the phone's INVITE came from, {@code ip:port}
  */
-public record Party(RoomId room, String user, String callId, DialogId dialog, String source) {}
+public record Party(RoomId room, String user, String callId, DialogId dialog, String source) {
+    /** Another branch than the first was answered. */
+    public Party in(DialogId answered) {
+        return new Party(room, user, callId, answered, source);
+    }
+}

@@ -9,6 +9,7 @@ import javax.sip.InvalidArgumentException;
 import javax.sip.ObjectInUseException;
 import javax.sip.ServerTransaction;
 import javax.sip.SipException;
+import javax.sip.SipProvider;
 import javax.sip.header.ContentTypeHeader;
 import javax.sip.header.Header;
 import javax.sip.header.ToHeader;
@@ -24,15 +25,17 @@ public final class Answerer {
     private final Sip sip;
     private final Request request;
     private final Optional<ServerTransaction> transaction;
+    private final SipProvider provider;
     private final Tally tally;
     private final String localTag;
     private final AtomicBoolean answered = new AtomicBoolean();
 
     /** @param transaction empty for a request that gets none, such as an ACK: it is never answered */
-    Answerer(Sip sip, Request request, Optional<ServerTransaction> transaction, Tally tally) {
+    Answerer(Sip sip, Request request, Optional<ServerTransaction> transaction, SipProvider provider, Tally tally) {
         this.sip = sip;
         this.request = request;
         this.transaction = transaction;
+        this.provider = provider;
         this.tally = tally;
         String tag = ((ToHeader) request.getHeader(ToHeader.NAME)).getTag();
         this.localTag = tag == null ? sip.newId() : tag;
@@ -54,13 +57,18 @@ public final class Answerer {
 
     /** A response made elsewhere, for example with a body. A provisional one leaves the final one open. */
     public void answer(Response response) {
+        answer(response, localTag);
+    }
+
+    /** @param tag in To: a request that forked behind us has another one in the answers of each branch (RFC 3261 §12.1.1) */
+    public void answer(Response response, String tag) {
         boolean last = response.getStatusCode() >= 200;
         if (transaction.isEmpty() || last && answered.getAndSet(true) || !last && answered.get()) {
             return;
         }
         try {
             if (response.getStatusCode() > 100) {
-                ((ToHeader) response.getHeader(ToHeader.NAME)).setTag(localTag);
+                ((ToHeader) response.getHeader(ToHeader.NAME)).setTag(tag);
             }
             response.setReasonPhrase(SIPResponse.getReasonPhrase(response.getStatusCode()));
             response.addHeader(sip.header("Server", Sip.PRODUCT));
@@ -73,6 +81,15 @@ public final class Answerer {
             // The stack throws a NullPointerException where the top Via names a transport that nobody listens on.
             tally.dropped("unanswerable");
             LOG.debug("A {} could not be answered: {}", request.getMethod(), e.toString());
+        }
+    }
+
+    /** Sends a 2xx to an INVITE once more, which the transaction does not do (§13.3.1.4). */
+    public void repeat(Response response) {
+        try {
+            provider.sendResponse((Response) response.clone());
+        } catch (SipException | RuntimeException e) {
+            LOG.debug("A {} could not be repeated: {}", response.getStatusCode(), e.toString());
         }
     }
 

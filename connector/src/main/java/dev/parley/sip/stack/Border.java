@@ -17,6 +17,7 @@ import javax.sip.TimeoutEvent;
 import javax.sip.Transaction;
 import javax.sip.TransactionTerminatedEvent;
 import javax.sip.message.Request;
+import javax.sip.message.Response;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,15 +30,18 @@ final class Border implements SipListener {
 
     private final Sip sip;
     private final Consumer<Arrival> arrivals;
+    private final Consumer<Response> strays;
     private final Executor threads;
     private final Tally tally;
 
     /** A request as it came. */
     record Arrival(Request request, Source source, Answerer answerer) {}
 
-    Border(Sip sip, Consumer<Arrival> arrivals, Executor threads, Tally tally) {
+    /** @param strays what is no answer to anything that is under way; called on the stack's thread */
+    Border(Sip sip, Consumer<Arrival> arrivals, Consumer<Response> strays, Executor threads, Tally tally) {
         this.sip = sip;
         this.arrivals = arrivals;
+        this.strays = strays;
         this.threads = threads;
         this.tally = tally;
     }
@@ -56,13 +60,14 @@ final class Border implements SipListener {
         }
         Source source = source((SIPMessage) request);
         Optional<ServerTransaction> transaction = Optional.ofNullable(event.getServerTransaction());
+        SipProvider provider = (SipProvider) event.getSource();
         if (transaction.isEmpty() && !request.getMethod().equals(Request.ACK)) {
-            transaction = begun((SipProvider) event.getSource(), request);
+            transaction = begun(provider, request);
             if (transaction.isEmpty()) {
                 return;
             }
         }
-        Answerer answerer = new Answerer(sip, request, transaction, tally);
+        Answerer answerer = new Answerer(sip, request, transaction, provider, tally);
         threads.execute(() -> handle(new Arrival(request, source, answerer)));
     }
 
@@ -101,7 +106,7 @@ final class Border implements SipListener {
                     && event.getClientTransaction().getApplicationData() instanceof Sending sending) {
                 sending.answered(event.getResponse());
             } else {
-                tally.dropped("stray-response");
+                strays.accept(event.getResponse());
             }
         });
     }

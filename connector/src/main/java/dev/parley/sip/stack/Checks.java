@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.ListIterator;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import javax.sip.address.SipURI;
 import javax.sip.address.URI;
 import javax.sip.header.CSeqHeader;
@@ -102,12 +104,12 @@ final class Checks {
     }
 
     List<String> allow() {
-        List<String> all = new ArrayList<>(served.stream().sorted().toList());
+        SortedSet<String> all = new TreeSet<>(served);
         if (served.contains(Request.INVITE)) {
             all.add(Request.ACK);
             all.add(Request.CANCEL);
         }
-        return all;
+        return List.copyOf(all);
     }
 
     private static Optional<Refusal> target(Request request) {

@@ -13,9 +13,13 @@ import javax.sip.address.URI;
 import javax.sip.header.RouteHeader;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Where requests leave. Where a request goes is said by its first Route, else by its Request-URI (RFC 3261 §8.1.2). */
 public final class Outbox {
+    private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
+
     private final Sip sip;
     private final Function<String, Optional<Endpoint>> endpoints;
 
@@ -43,11 +47,20 @@ public final class Outbox {
             ClientTransaction transaction = from.get().provider().getNewClientTransaction(request);
             transaction.setApplicationData(sending);
             sending.endedBy(() -> end(transaction));
+            sending.cancelledBy(() -> cancel(from.get(), transaction));
             transaction.sendRequest();
         } catch (SipException | RuntimeException e) {
             sending.unsendable(request.getMethod() + " to " + nextHop(request) + " did not leave: " + reason(e));
         }
         return sending;
+    }
+
+    private static void cancel(Endpoint from, ClientTransaction invite) {
+        try {
+            from.provider().getNewClientTransaction(invite.createCancel()).sendRequest();
+        } catch (SipException | RuntimeException e) {
+            LOG.debug("A CANCEL did not leave: {}", reason(e));
+        }
     }
 
     private static void end(ClientTransaction transaction) {

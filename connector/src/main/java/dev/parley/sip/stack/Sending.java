@@ -13,6 +13,7 @@ public final class Sending {
     private final CompletableFuture<Reply> reply = new CompletableFuture<>();
     private final Consumer<Response> provisional;
     private volatile Runnable ending = () -> {};
+    private volatile Runnable cancelling = () -> {};
 
     Sending(Consumer<Response> provisional) {
         this.provisional = provisional;
@@ -32,6 +33,16 @@ public final class Sending {
         }
     }
 
+    /** The same without waiting. Called on a thread of the stack, or on this one if the reply is there: it must not block. */
+    public void whenDone(Consumer<Reply> then) {
+        reply.thenAccept(then);
+    }
+
+    /** Sends CANCEL, which is right only for an INVITE that a provisional response has come to (RFC 3261 §9.1). */
+    public void cancel() {
+        cancelling.run();
+    }
+
     /** Repeats the request no more; an answer that comes all the same is not heard. */
     public void giveUp() {
         ending.run();
@@ -39,6 +50,10 @@ public final class Sending {
 
     void endedBy(Runnable end) {
         this.ending = end;
+    }
+
+    void cancelledBy(Runnable cancel) {
+        this.cancelling = cancel;
     }
 
     void answered(Response response) {

@@ -6,6 +6,7 @@ import dev.parley.room.RoomId;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.ListIterator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -14,7 +15,9 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import javax.sip.address.URI;
+import javax.sip.header.ViaHeader;
 import javax.sip.message.Request;
+import javax.sip.message.Response;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,6 +35,7 @@ public final class Transport implements AutoCloseable {
     private final Merges merges = new Merges();
     private final Buckets<String> perSource;
     private volatile Predicate<Request> spared = request -> false;
+    private volatile Predicate<Response> expected = response -> false;
     private final Tally tally;
     private final Clock clock;
     private final Border border;
@@ -77,7 +81,7 @@ public final class Transport implements AutoCloseable {
         this.checks = new Checks(sip, this.handlers.keySet(), extensions);
         this.tally = tally;
         this.clock = clock;
-        this.border = new Border(sip, this::arrived, threads, tally);
+        this.border = new Border(sip, this::arrived, this::strayed, threads, tally);
         this.outbox = new Outbox(sip, transport -> stack.flatMap(open -> open.endpoint(transport)));
         this.probe = new Probe(ways.addresses().getFirst(), ANSWER_WITHIN);
         this.watchdog = new Watchdog(ways.watch(), UNANSWERED, this::answersItself, this::beginAnew);
@@ -120,6 +124,31 @@ public final class Transport implements AutoCloseable {
      */
     public void sparing(Predicate<Request> own) {
         spared = own;
+    }
+
+    /**
+     * Before {@link #open}: who takes responses to requests that are no longer under way, such as a 2xx that comes again
+     * because its ACK was lost (RFC 3261 §13.2.2.4). Called on the stack's thread, so it must not block.
+     */
+    public void expecting(Predicate<Response> late) {
+        expected = late;
+    }
+
+    private void strayed(Response response) {
+        if (!expected.test(response)) {
+            tally.dropped("stray-response");
+        }
+    }
+
+    /** Whether a request has left Parley before: one of its Vias is ours (RFC 5393 §4.2). */
+    public boolean cameAround(Request request) {
+        for (ListIterator<?> vias = request.getHeaders(ViaHeader.NAME); vias.hasNext(); ) {
+            ViaHeader via = (ViaHeader) vias.next();
+            if (ways.addresses().stream().anyMatch(own -> own.isSentBy(via.getHost(), via.getPort()))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether the stack still lives, whoever floods it. */

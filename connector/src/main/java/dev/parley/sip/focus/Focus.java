@@ -1,0 +1,101 @@
+package dev.parley.sip.focus;
+
+import dev.parley.config.FocusConfig;
+import dev.parley.room.Room;
+import dev.parley.room.RoomId;
+import dev.parley.sip.auth.Senders;
+import dev.parley.sip.focus.call.Switchboard;
+import dev.parley.sip.stack.Incoming;
+import dev.parley.sip.stack.Outbox;
+import dev.parley.sip.stack.Sip;
+import java.time.Clock;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import javax.sip.message.Request;
+import javax.sip.message.Response;
+
+/** Calls to rooms through Parley's signalling: wires its parts. */
+public final class Focus implements AutoCloseable {
+    /** Option tags that a call may require: session timers are Parley's, the others are between phone and PBX. */
+    public static final Set<String> EXTENSIONS = Set.of("timer", "100rel", "precondition");
+
+    private final Switchboard switchboard;
+    private final NewCalls newCalls;
+
+    /**
+     * What the focus works with.
+     *
+     * @param domains the domain of a room's PBX
+     * @param self what Parley calls itself towards PBXs
+     * @param realm of Parley's own passwords
+     * @param cameAround whether a request has been here before
+     */
+    public record Around(
+            Sip sip,
+            Outbox outbox,
+            Senders senders,
+            Function<RoomId, Room> rooms,
+            Function<RoomId, String> domains,
+            String self,
+            String realm,
+            Predicate<Request> cameAround,
+            Executor threads,
+            Clock clock) {}
+
+    public Focus(FocusConfig config, Around around) {
+        this.switchboard = new Switchboard(
+                around.sip(),
+                around.outbox(),
+                around.self(),
+                around.realm(),
+                config.session(),
+                around.threads(),
+                around.clock());
+        Admission admission =
+                new Admission(config, around.senders(), around.rooms(), around.domains(), around.realm(), around.sip());
+        this.newCalls = new NewCalls(admission, switchboard, around.sip(), around.cameAround());
+    }
+
+    /** INVITE outside of a dialog. */
+    public void invited(Incoming invite) {
+        newCalls.invited(invite);
+    }
+
+    /** @return whether the request is in a dialog of a call, and so was or will be answered */
+    public boolean take(Incoming request) {
+        return switchboard.take(request);
+    }
+
+    public void acked(Incoming ack) {
+        switchboard.acked(ack);
+    }
+
+    public void cancelled(Incoming cancel) {
+        switchboard.cancelled(cancel);
+    }
+
+    /** @return whether it belongs to a call */
+    public boolean strayed(Response response) {
+        return switchboard.strayed(response);
+    }
+
+    public boolean owns(Request request) {
+        return switchboard.owns(request);
+    }
+
+    public FocusCalls calls() {
+        return switchboard.calls();
+    }
+
+    /** Calls that go through the focus now. */
+    public int count() {
+        return switchboard.count();
+    }
+
+    @Override
+    public void close() {
+        switchboard.close();
+    }
+}

@@ -1,0 +1,59 @@
+package dev.parley.sip.focus;
+
+import dev.parley.sip.dialog.Dialogs;
+import dev.parley.sip.focus.Admission.Decision;
+import dev.parley.sip.focus.call.Switchboard;
+import dev.parley.sip.stack.Incoming;
+import dev.parley.sip.stack.Sip;
+import java.util.Optional;
+import java.util.function.Predicate;
+import javax.sip.header.Header;
+import javax.sip.message.Request;
+
+/** INVITE to a room: a new call, which goes on to the room's PBX or is refused. */
+final class NewCalls {
+    private final Admission admission;
+    private final Switchboard switchboard;
+    private final Sip sip;
+    private final Predicate<Request> cameAround;
+
+    /** @param cameAround whether a request has been here before (RFC 5393 §4.2) */
+    NewCalls(Admission admission, Switchboard switchboard, Sip sip, Predicate<Request> cameAround) {
+        this.admission = admission;
+        this.switchboard = switchboard;
+        this.sip = sip;
+        this.cameAround = cameAround;
+    }
+
+    void invited(Incoming invite) {
+        Optional<Integer> refusal = refusal(invite);
+        if (refusal.isPresent()) {
+            invite.answer(refusal.get());
+        } else if (switchboard.isTooShort(invite)) {
+            invite.answer(422, sip.header("Min-SE", "90"));
+        } else {
+            switch (admission.of(invite, invite.room().orElseThrow())) {
+                case Decision.Enter enter -> switchboard.begin(invite, enter.call());
+                case Decision.Refuse refuse ->
+                    invite.answer(refuse.code(), refuse.more().toArray(Header[]::new));
+            }
+        }
+    }
+
+    private Optional<Integer> refusal(Incoming invite) {
+        if (invite.room().isEmpty()) {
+            return Optional.of(404);
+        }
+        if (Dialogs.contact(invite.request()).isEmpty()) {
+            return Optional.of(400); // who calls has to say where he is reached (RFC 3261 §8.1.1.8)
+        }
+        if (invite.header("Max-Forwards").filter("0"::equals).isPresent()) {
+            return Optional.of(483); // the PBX would be the next hop (RFC 7332 §5)
+        }
+        if (cameAround.test(invite.request())) {
+            return Optional.of(482);
+        }
+        // Its ids are those of another dialog than the PBX has (RFC 3891 §3).
+        return invite.header("Replaces").map(replaces -> 481);
+    }
+}

@@ -1,0 +1,130 @@
+package dev.parley.sip.focus.call;
+
+import dev.parley.room.Member;
+import dev.parley.sip.dialog.Dialog;
+import dev.parley.sip.dialog.DialogId;
+import dev.parley.sip.dialog.Dialogs;
+import dev.parley.sip.focus.FocusCalls;
+import dev.parley.sip.focus.Party;
+import dev.parley.sip.stack.Incoming;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import javax.sip.header.CSeqHeader;
+import javax.sip.message.Request;
+import javax.sip.message.Response;
+
+/** All calls through the focus, by whatever names them. For any thread. */
+final class Calls implements FocusCalls {
+    /** A dialog of ours before the other side's tag is known. */
+    private record Half(String callId, String localTag) {
+        static Half of(DialogId id) {
+            return new Half(id.callId(), id.localTag());
+        }
+    }
+
+    /** A phone's INVITE; with a password it comes again under the next number. */
+    private record Asked(String callId, String remoteTag, long number) {
+        static Asked of(Incoming request) {
+            DialogId id = Dialogs.named(request.request());
+            return new Asked(id.callId(), id.remoteTag(), Handshake.number(request));
+        }
+    }
+
+    private record Keys(Half ours, Asked asked) {}
+
+    private final Map<DialogId, Call> dialogs = new ConcurrentHashMap<>();
+    private final Map<Half, Call> begunByUs = new ConcurrentHashMap<>();
+    private final Map<Asked, Call> begunByPhones = new ConcurrentHashMap<>();
+    private final Map<String, Call> ties = new ConcurrentHashMap<>();
+    private final Map<Call, Keys> keys = new ConcurrentHashMap<>();
+    private final Signalling line;
+
+    Calls(Signalling line) {
+        this.line = line;
+    }
+
+    int count() {
+        return ties.size();
+    }
+
+    /** @return whether the call is new: the same INVITE may come again after its answer (RFC 3261 §17.2.1) */
+    boolean begin(Call call, Incoming invite, Request out) {
+        DialogId ours = Dialogs.begunBy(out);
+        Asked asked = Asked.of(invite);
+        if (begunByPhones.putIfAbsent(asked, call) != null) {
+            return false;
+        }
+        keys.put(call, new Keys(Half.of(ours), asked));
+        begunByUs.put(Half.of(ours), call);
+        ties.put(ours.callId(), call);
+        return true;
+    }
+
+    void know(DialogId dialog, Call call) {
+        dialogs.put(dialog, call);
+    }
+
+    void forget(DialogId dialog) {
+        dialogs.remove(dialog);
+    }
+
+    void ended(Call call) {
+        ties.remove(call.party().callId(), call);
+        Optional.ofNullable(keys.remove(call)).ifPresent(names -> {
+            begunByUs.remove(names.ours(), call);
+            begunByPhones.remove(names.asked(), call);
+        });
+    }
+
+    /** The call that a request inside of a dialog belongs to. */
+    Optional<Call> of(Incoming request) {
+        return Optional.ofNullable(dialogs.get(Dialogs.named(request.request())));
+    }
+
+    /** The call that a phone's CANCEL means, or the same INVITE once more. */
+    Optional<Call> begunBy(Incoming request) {
+        return Optional.ofNullable(begunByPhones.get(Asked.of(request)));
+    }
+
+    /** Takes a response that came after its request was done with. Does not block. */
+    boolean strayed(Response response) {
+        boolean ok = response.getStatusCode() / 100 == 2
+                && ((CSeqHeader) response.getHeader(CSeqHeader.NAME))
+                        .getMethod()
+                        .equals(Request.INVITE);
+        if (!ok) {
+            return false;
+        }
+        DialogId id = Dialogs.named(response);
+        Optional<Call> call =
+                Optional.ofNullable(dialogs.get(id)).or(() -> Optional.ofNullable(begunByUs.get(Half.of(id))));
+        call.ifPresent(found -> found.later(() -> found.strayed(response)));
+        return call.isPresent();
+    }
+
+    /** The branch that was not the first to answer (RFC 3261 §13.2.2.4). */
+    void endBranch(Dialog branch) {
+        line.outbox().send(line.dialogs().request(branch, Request.ACK));
+        line.outbox().begin(line.dialogs().request(branch.next(), Request.BYE), provisional -> {});
+    }
+
+    boolean owns(Request request) {
+        return dialogs.containsKey(Dialogs.named(request));
+    }
+
+    @Override
+    public Optional<Party> with(DialogId dialog) {
+        return Optional.ofNullable(dialogs.get(dialog)).map(Call::party);
+    }
+
+    @Override
+    public Optional<Party> of(Member member) {
+        return Optional.ofNullable(ties.get(member.leg().callId())).map(Call::party);
+    }
+
+    @Override
+    public void hangUp(Party party) {
+        Optional.ofNullable(ties.get(party.callId())).ifPresent(call -> call.later(() -> call.end(Reason.REMOVED)));
+    }
+}

@@ -1,0 +1,58 @@
+package dev.parley.sip.focus.call;
+
+import dev.parley.sip.dialog.Dialogs;
+import dev.parley.sip.stack.Incoming;
+import dev.parley.sip.stack.Sip;
+import java.util.regex.Pattern;
+import javax.sip.address.SipURI;
+
+/**
+ * How a phone is written to inside of its call. One that comes straight to Parley from behind a NAT, or over a connection,
+ * gives a Contact that nobody reaches: what reaches it is the address that its INVITE came from.
+ */
+final class Flow {
+    private static final Pattern ADDRESS = Pattern.compile("[0-9.]+|\\[?[0-9A-Fa-f:]*:[0-9A-Fa-f:.]*]?");
+
+    private final Sip sip;
+    private final String host;
+    private final int port;
+    private final boolean connection;
+    private final boolean proxied;
+
+    private Flow(Sip sip, String host, int port, boolean connection, boolean proxied) {
+        this.sip = sip;
+        this.host = host;
+        this.port = port;
+        this.connection = connection;
+        this.proxied = proxied;
+    }
+
+    static Flow of(Sip sip, Incoming invite) {
+        return new Flow(
+                sip,
+                invite.source().host(),
+                invite.source().port(),
+                !invite.source().transport().equals("udp"),
+                Dialogs.isProxied(invite.request()));
+    }
+
+    String target(String contact) {
+        if (proxied || !(sip.uri(contact) instanceof SipURI uri)) {
+            return contact;
+        }
+        boolean elsewhere = ADDRESS.matcher(uri.getHost()).matches()
+                && !uri.getHost().replace("[", "").replace("]", "").equals(host);
+        return connection || elsewhere ? there(uri) : contact;
+    }
+
+    private String there(SipURI contact) {
+        SipURI there = (SipURI) contact.clone();
+        try {
+            there.setHost(host.indexOf(':') >= 0 ? "[" + host + "]" : host);
+            there.setPort(port);
+            return there.toString();
+        } catch (java.text.ParseException e) {
+            throw new IllegalArgumentException("the address of a packet cannot be written: " + host, e);
+        }
+    }
+}

@@ -1,0 +1,199 @@
+package dev.parley.sip.focus.call;
+
+import dev.parley.sip.dialog.Dialog;
+import dev.parley.sip.dialog.DialogId;
+import dev.parley.sip.dialog.Dialogs;
+import dev.parley.sip.stack.Incoming;
+import dev.parley.sip.stack.Reply;
+import dev.parley.sip.stack.Sending;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import javax.sip.header.ToHeader;
+import javax.sip.message.Request;
+import javax.sip.message.Response;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A call from the phone's INVITE to its final answer. Belongs to the call's strand. */
+final class Ringing {
+    private static final Logger LOG = LoggerFactory.getLogger(Ringing.class);
+    /** A PBX that rings for ever, or asks somebody for a PIN, is not waited for longer (timer C of RFC 3261 §16.6). */
+    private static final Duration LONGEST = Duration.ofMinutes(4);
+
+    private final Call call;
+    private final Signalling line;
+    private final Pairs pairs;
+    private final Relaying relaying;
+    private final Sessions sessions;
+    private final Incoming invite;
+    private final Request out;
+    private final boolean needsProof;
+    private Optional<Sending> sending = Optional.empty();
+    private boolean heard;
+    private boolean givenUp;
+    private boolean done;
+
+    /** @param needsProof whether a PBX that asks for no password must not be believed */
+    Ringing(
+            Call call,
+            Signalling line,
+            Pairs pairs,
+            Relaying relaying,
+            Sessions sessions,
+            Incoming invite,
+            Request out,
+            boolean needsProof) {
+        this.call = call;
+        this.line = line;
+        this.pairs = pairs;
+        this.relaying = relaying;
+        this.sessions = sessions;
+        this.invite = invite;
+        this.out = out;
+        this.needsProof = needsProof;
+    }
+
+    void begin() {
+        invite.answer(Response.TRYING);
+        Sending begun = line.outbox().begin(out, provisional -> call.later(() -> rang(provisional)));
+        sending = Optional.of(begun);
+        begun.whenDone(reply -> call.later(() -> answered(reply)));
+        Runnable tooLong = line.timer().after(LONGEST, () -> call.later(() -> giveUp(Response.REQUEST_TIMEOUT)));
+        begun.whenDone(reply -> tooLong.run());
+    }
+
+    /** Of the INVITE to the PBX. */
+    long number() {
+        return Handshake.number(out);
+    }
+
+    boolean isFor(Incoming cancel) {
+        return !done && Cancelled.is(invite, cancel);
+    }
+
+    /** CANCEL, or BYE before the answer: the phone hears at once, the PBX as soon as it may (RFC 3261 §9.1). */
+    void giveUp(int code) {
+        if (done || givenUp) {
+            return;
+        }
+        givenUp = true;
+        invite.answer(code);
+        if (heard) {
+            sending.ifPresent(Sending::cancel);
+        }
+    }
+
+    private void rang(Response provisional) {
+        if (!heard) {
+            heard = true;
+            if (givenUp) {
+                sending.ifPresent(Sending::cancel);
+            }
+        }
+        if (givenUp || done || provisional.getStatusCode() == Response.TRYING) {
+            return;
+        }
+        Response response = invite.answerer().prepared(provisional.getStatusCode());
+        line.carried().response(provisional, response);
+        relaying.withContact(response, Side.CLIENT);
+        call.heard(Side.PBX, provisional);
+        boolean begins = tag(provisional).isPresent();
+        invite.answerer()
+                .answer(response, begins ? branch(provisional).client().id().localTag() : invite.localTag());
+    }
+
+    private static Optional<String> tag(Response response) {
+        return Optional.ofNullable(((ToHeader) response.getHeader(ToHeader.NAME)).getTag());
+    }
+
+    /** Each branch behind us is a dialog of its own before us (RFC 3261 §12.1). */
+    private Pair branch(Response response) {
+        return pairs.answeredBy(tag(response).orElse("")).orElseGet(() -> {
+            // An answer that does not say where to write to is written to where the INVITE went.
+            Dialog pbx = Dialogs.begunBy(out, response, out.getRequestURI().toString());
+            Pair pair = new Pair(client(), pbx);
+            pairs.add(pair);
+            return pair;
+        });
+    }
+
+    private Dialog client() {
+        Dialog dialog = line.dialogs().begunBy(invite).orElseThrow();
+        String target = call.reachable(Side.CLIENT, dialog.target());
+        if (pairs.first().isEmpty()) {
+            return dialog.at(target);
+        }
+        DialogId another = new DialogId(
+                dialog.id().callId(), line.sip().newId(), dialog.id().remoteTag());
+        return new Dialog(
+                another,
+                dialog.localUri(),
+                dialog.remoteUri(),
+                target,
+                dialog.routes(),
+                dialog.localCseq(),
+                dialog.remoteCseq());
+    }
+
+    private void answered(Reply reply) {
+        done = true;
+        if (reply instanceof Reply.Final last && last.isSuccess()) {
+            accepted(last.response());
+            return;
+        }
+        if (!givenUp) {
+            refuse(reply);
+        }
+        call.over();
+    }
+
+    private void refuse(Reply reply) {
+        switch (reply) {
+            case Reply.Final last ->
+                relaying.back(invite, last, (theirs, ours) -> {
+                    if (last.code() / 100 == 3) {
+                        Carried.contacts(theirs, ours);
+                    }
+                });
+            case Reply.Timeout timeout -> invite.answer(Response.SERVER_TIMEOUT);
+            case Reply.Unsendable not -> {
+                LOG.warn("A call to room {} cannot go on: {}", call.party().room(), not.why());
+                invite.answer(Response.BAD_GATEWAY);
+            }
+        }
+    }
+
+    private void accepted(Response ok) {
+        Pair early = branch(ok);
+        String fork = early.client().id().localTag();
+        Place pbx = new Place(fork, Side.PBX);
+        Dialogs.contact(ok)
+                .ifPresent(target -> pairs.become(pbx, pairs.dialog(pbx).at(target)));
+        pairs.only(fork);
+        boolean offered = invite.body().length > 0;
+        if (givenUp || needsProof) {
+            relaying.ack(pbx, number(), Optional.empty());
+            invite.answer(Response.FORBIDDEN); // nothing, if it was given up
+            call.hangUp(pbx, Reason.NONE);
+            call.over();
+            return;
+        }
+        call.heard(Side.PBX, ok);
+        sessions.answered(Side.PBX, ok, line.clock().instant());
+        if (offered) {
+            relaying.ack(pbx, number(), Optional.empty());
+        }
+        Response response = invite.answerer().prepared(ok.getStatusCode());
+        line.carried().response(ok, response);
+        relaying.withContact(response, Side.CLIENT);
+        line.sip().headers("Allow", Carried.METHODS).forEach(response::addHeader);
+        line.sip().headers("Allow-Events", List.of("conference")).forEach(response::addHeader);
+        response.addHeader(line.sip().header("Supported", "timer"));
+        sessions.answer(Side.CLIENT, invite.request(), response, line.clock().instant());
+        call.up(
+                pbx.other(),
+                new Handshake(invite, response, offered ? OptionalLong.empty() : OptionalLong.of(number())));
+    }
+}

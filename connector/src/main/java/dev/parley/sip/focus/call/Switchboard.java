@@ -1,0 +1,110 @@
+package dev.parley.sip.focus.call;
+
+import dev.parley.sip.dialog.DialogId;
+import dev.parley.sip.dialog.Dialogs;
+import dev.parley.sip.focus.FocusCalls;
+import dev.parley.sip.focus.Party;
+import dev.parley.sip.stack.Incoming;
+import dev.parley.sip.stack.Outbox;
+import dev.parley.sip.stack.Sip;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import javax.sip.message.Request;
+import javax.sip.message.Response;
+
+/** Brings what comes from phones and PBXs to the call that it belongs to. For any thread; nothing here blocks. */
+public final class Switchboard implements AutoCloseable {
+    private final Clockwork clockwork = new Clockwork();
+    private final Signalling line;
+    private final Calls calls;
+    private final Invitation invitation;
+    private final String self;
+    private final Executor threads;
+
+    /**
+     * @param self what Parley calls itself towards PBXs
+     * @param realm of Parley's own passwords, which no PBX gets to see
+     * @param session how long a side may be silent that sets no time itself
+     */
+    public Switchboard(
+            Sip sip, Outbox outbox, String self, String realm, Duration session, Executor threads, Clock clock) {
+        this.line = new Signalling(sip, outbox, new Dialogs(sip), new Carried(sip, realm), clockwork, clock, session);
+        this.calls = new Calls(line);
+        this.invitation = new Invitation(line);
+        this.self = self;
+        this.threads = threads;
+    }
+
+    /** Whether a phone asks to be looked after more often than anybody may (RFC 4028 §5). */
+    public boolean isTooShort(Incoming invite) {
+        return Carried.supports(invite.request(), "timer")
+                && SessionTimer.Asked.of(invite.request())
+                        .filter(asked -> asked.interval().compareTo(SessionTimer.LEAST) < 0)
+                        .isPresent();
+    }
+
+    /** A new call that may go on. */
+    public void begin(Incoming invite, Admitted admitted) {
+        Contacts contacts = Contacts.of(
+                admitted.room().name(),
+                admitted.behind().host(),
+                invite.source().transport(),
+                self,
+                admitted.behind().transport());
+        Request out = invitation.of(invite, admitted, contacts);
+        DialogId client = Dialogs.named(invite.request());
+        Party party = new Party(
+                admitted.room(),
+                admitted.user(),
+                Dialogs.begunBy(out).callId(),
+                new DialogId(client.callId(), invite.localTag(), client.remoteTag()),
+                invite.source().address());
+        Call call = new Call(party, contacts, Flow.of(line.sip(), invite), line, calls, new Strand(threads));
+        if (calls.begin(call, invite, out)) {
+            call.later(() -> call.begin(invite, out, admitted.needsProof()));
+        }
+    }
+
+    /** @return whether the request is in a dialog of a call, and so was or will be answered */
+    public boolean take(Incoming request) {
+        Optional<Call> call = calls.of(request);
+        call.ifPresent(found -> found.later(() -> found.came(request)));
+        return call.isPresent();
+    }
+
+    public void acked(Incoming ack) {
+        calls.of(ack).ifPresent(call -> call.later(() -> call.acked(ack)));
+    }
+
+    /** Of a phone's first INVITE, or in a dialog. It is answered 200 even if it is late (RFC 3261 §9.2). */
+    public void cancelled(Incoming cancel) {
+        Optional<Call> call = calls.begunBy(cancel).or(() -> calls.of(cancel));
+        cancel.answer(call.isPresent() ? Response.OK : Response.CALL_OR_TRANSACTION_DOES_NOT_EXIST);
+        call.ifPresent(found -> found.later(() -> found.cancelled(cancel)));
+    }
+
+    /** @return whether it belongs to a call */
+    public boolean strayed(Response response) {
+        return calls.strayed(response);
+    }
+
+    public boolean owns(Request request) {
+        return calls.owns(request);
+    }
+
+    public FocusCalls calls() {
+        return calls;
+    }
+
+    /** Calls that go through the focus now, those that ring included. */
+    public int count() {
+        return calls.count();
+    }
+
+    @Override
+    public void close() {
+        clockwork.close();
+    }
+}

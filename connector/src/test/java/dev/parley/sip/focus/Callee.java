@@ -1,0 +1,56 @@
+package dev.parley.sip.focus;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
+/** A PBX's side of one call. */
+final class Callee {
+    private final Ua ua;
+    private final Packet invite;
+    private final String tag;
+    private int number = 100;
+
+    private Callee(Ua ua, Packet invite, String tag) {
+        this.ua = ua;
+        this.invite = invite;
+        this.tag = tag;
+    }
+
+    static Callee called(Ua ua) throws IOException {
+        return new Callee(ua, ua.awaitRequest("INVITE"), Ua.id());
+    }
+
+    /** Another branch of the same INVITE, as behind a proxy that forks. */
+    Callee branch() {
+        return new Callee(ua, invite, Ua.id());
+    }
+
+    Packet invite() {
+        return invite;
+    }
+
+    void answer(int code, String more, String sdp) throws IOException {
+        ua.answer(invite, code, tag, ua.contactLine() + more, sdp);
+    }
+
+    void request(String method, String more, String type, String body) throws IOException {
+        request(method, number++, more, type, body);
+    }
+
+    void request(String method, int cseq, String more, String type, String body) throws IOException {
+        ua.send(method + " " + invite.address("Contact") + " SIP/2.0\r\n"
+                + "Via: SIP/2.0/UDP 127.0.0.1:" + ua.port() + ";branch=z9hG4bK" + Ua.id() + ";rport\r\n"
+                + "Max-Forwards: 70\r\n"
+                + "From: " + invite.header("To") + ";tag=" + tag + "\r\n"
+                + "To: " + invite.header("From") + "\r\n"
+                + "Call-ID: " + invite.header("Call-ID") + "\r\n"
+                + "CSeq: " + cseq + " " + method + "\r\n"
+                + more
+                + (body.isEmpty() ? "" : "Content-Type: " + type + "\r\n")
+                + "Content-Length: " + body.getBytes(StandardCharsets.UTF_8).length + "\r\n\r\n" + body);
+    }
+
+    void ack(Packet ok, String sdp) throws IOException {
+        request("ACK", (int) ok.number(), "", "application/sdp", sdp);
+    }
+}

@@ -1,0 +1,83 @@
+package dev.parley.sip.focus;
+
+import dev.parley.Parley;
+import dev.parley.config.ConfigException;
+import dev.parley.config.ConfigFile;
+import java.io.IOException;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.util.Map;
+
+/** A whole Parley with a focus in front of a PBX that is a {@link Ua}. Its AMI leads nowhere: signalling needs none. */
+final class Given implements AutoCloseable {
+    private final Parley parley;
+    private final int port;
+    private final Ua pbx;
+
+    private Given(Parley parley, int port, Ua pbx) {
+        this.parley = parley;
+        this.port = port;
+        this.pbx = pbx;
+    }
+
+    static Given focus() throws IOException, ConfigException {
+        return focus("");
+    }
+
+    /** @param more lines under {@code focus:} */
+    static Given focus(String more) throws IOException, ConfigException {
+        int port = freePort();
+        Ua pbx = new Ua("pbx", port);
+        String config = """
+                pbx:
+                  - name: main
+                    asterisk: {port: 1, secret: nobody, domain: pbx.example}
+                    rooms: [{match: "30[0-9]{2}"}]
+                admin: {enabled: no}
+                sip:
+                  listen: ["udp:127.0.0.1:%d", "tcp:127.0.0.1:%d"]
+                  focus:
+                    pbx:
+                      - {name: main, host: conf.example, calls: "127.0.0.1:%d"}
+                """.formatted(port, port, pbx.port()) + more.indent(4);
+        return new Given(Parley.start(ConfigFile.parse("parley.yaml", config, Map.of())), port, pbx);
+    }
+
+    private static int freePort() throws IOException {
+        try (DatagramSocket probe = new DatagramSocket(0, InetAddress.getByName("127.0.0.1"))) {
+            return probe.getLocalPort();
+        }
+    }
+
+    Ua pbx() {
+        return pbx;
+    }
+
+    Ua phone(String user) throws IOException {
+        return new Ua(user, port);
+    }
+
+    /** A call of this phone to room 3001 that is up on both sides. */
+    UpCall up(Ua phone) throws IOException {
+        Caller caller = new Caller(phone, "3001");
+        caller.invite("Allow: INVITE, ACK, BYE, CANCEL, MESSAGE, UPDATE\r\n");
+        Callee callee = Callee.called(pbx);
+        callee.answer(200, "Allow: INVITE, ACK, BYE, CANCEL, UPDATE, INFO\r\n", Ua.SDP);
+        pbx.awaitRequest("ACK");
+        Packet ok = phone.awaitAnswer(200, "INVITE");
+        caller.ack(ok, "");
+        return new UpCall(caller, callee);
+    }
+
+    record UpCall(Caller caller, Callee callee) {}
+
+    int calls() {
+        return parley.focusCalls();
+    }
+
+    @Override
+    public void close() {
+        parley.close();
+        pbx.close();
+    }
+}

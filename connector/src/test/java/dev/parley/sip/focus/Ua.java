@@ -1,0 +1,136 @@
+package dev.parley.sip.focus;
+
+import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.UUID;
+import java.util.function.Predicate;
+
+/** One end of a call: a UDP socket, and SIP written by hand. It does nothing by itself, and repeats nothing. */
+final class Ua implements AutoCloseable {
+    static final String SDP =
+            "v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\ns=-\r\nc=IN IP4 127.0.0.1\r\nt=0 0\r\nm=audio 4000 RTP/AVP 0\r\n";
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final String user;
+    private final DatagramSocket socket;
+    private final InetSocketAddress parley;
+    private final Queue<Packet> put = new ArrayDeque<>();
+    private final List<Packet> history = new ArrayList<>();
+
+    Ua(String user, int parleyPort) throws IOException {
+        this.user = user;
+        this.socket = new DatagramSocket(0, InetAddress.getByName("127.0.0.1"));
+        this.parley = new InetSocketAddress("127.0.0.1", parleyPort);
+    }
+
+    String user() {
+        return user;
+    }
+
+    int port() {
+        return socket.getLocalPort();
+    }
+
+    String contact() {
+        return "sip:" + user + "@127.0.0.1:" + port();
+    }
+
+    static String id() {
+        return UUID.randomUUID().toString();
+    }
+
+    void send(String message) throws IOException {
+        byte[] bytes = message.getBytes(StandardCharsets.UTF_8);
+        socket.send(new DatagramPacket(bytes, bytes.length, parley));
+    }
+
+    /** The next packet that fits; others that come before it are kept for whoever asks for them. */
+    Packet await(String what, Predicate<Packet> fits) throws IOException {
+        for (Packet kept : List.copyOf(put)) {
+            if (fits.test(kept)) {
+                put.remove(kept);
+                return kept;
+            }
+        }
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (true) {
+            Packet next = receive(end, what);
+            if (fits.test(next)) {
+                return next;
+            }
+            put.add(next);
+        }
+    }
+
+    private Packet receive(long end, String what) throws IOException {
+        byte[] buffer = new byte[65_535];
+        DatagramPacket packet = new DatagramPacket(buffer, buffer.length);
+        long left = Math.max(1, (end - System.nanoTime()) / 1_000_000);
+        socket.setSoTimeout((int) left);
+        try {
+            socket.receive(packet);
+        } catch (SocketTimeoutException e) {
+            throw new AssertionError(user + " waited in vain for " + what + "; had " + put, e);
+        }
+        Packet read = Packet.parse(buffer, packet.getLength());
+        history.add(read);
+        return read;
+    }
+
+    Packet awaitRequest(String method) throws IOException {
+        return await(method, packet -> packet.isRequest(method));
+    }
+
+    Packet awaitAnswer(int code, String method) throws IOException {
+        return await(
+                code + " to " + method,
+                packet -> packet.code() == code && packet.method().equals(method));
+    }
+
+    /** All that has come so far. */
+    List<Packet> history() {
+        return List.copyOf(history);
+    }
+
+    /** An answer to a request, with more header lines and a body. */
+    void answer(Packet request, int code, String tag, String more, String body) throws IOException {
+        StringBuilder answer = new StringBuilder("SIP/2.0 " + code + " Whatever\r\n");
+        request.all("Via").forEach(via -> answer.append("Via: ").append(via).append("\r\n"));
+        request.all("Record-Route")
+                .forEach(route -> answer.append("Record-Route: ").append(route).append("\r\n"));
+        answer.append("From: ").append(request.header("From")).append("\r\n");
+        String to = request.header("To");
+        answer.append("To: ")
+                .append(to)
+                .append(tag.isEmpty() || to.contains(";tag=") ? "" : ";tag=" + tag)
+                .append("\r\n");
+        answer.append("Call-ID: ").append(request.header("Call-ID")).append("\r\n");
+        answer.append("CSeq: ").append(request.header("CSeq")).append("\r\n");
+        answer.append(more);
+        answer.append(body.isEmpty() ? "" : "Content-Type: application/sdp\r\n");
+        answer.append("Content-Length: ")
+                .append(body.getBytes(StandardCharsets.UTF_8).length)
+                .append("\r\n\r\n")
+                .append(body);
+        send(answer.toString());
+    }
+
+    String contactLine() {
+        return "Contact: <" + contact() + ">\r\n";
+    }
+
+    @Override
+    public void close() {
+        socket.close();
+    }
+}
