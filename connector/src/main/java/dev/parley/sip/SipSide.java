@@ -19,9 +19,9 @@ import dev.parley.sip.auth.Senders;
 import dev.parley.sip.dialog.DialogRequests;
 import dev.parley.sip.direct.Addresses;
 import dev.parley.sip.direct.Direct;
-import dev.parley.sip.direct.DirectCourier;
 import dev.parley.sip.message.Answers;
 import dev.parley.sip.message.Envelopes;
+import dev.parley.sip.message.Post;
 import dev.parley.sip.message.Receipts;
 import dev.parley.sip.message.RoomMessages;
 import dev.parley.sip.message.Typing;
@@ -66,7 +66,7 @@ public final class SipSide implements RoomListener, AutoCloseable {
     private final Receipts receipts;
     private final ConferencePackage subscriptions;
     private final Scribes scribes;
-    private final DirectCourier direct;
+    private final Direct direct;
     private final Optional<Publisher> publisher;
     private final Duration drain;
 
@@ -86,7 +86,7 @@ public final class SipSide implements RoomListener, AutoCloseable {
         Senders senders = new Identities(
                 own.senders(), hosts(config, own, addresses), uri -> room(uri, sip, addresses), around.clock());
         Whisper whisper = (room, member, type, body) -> whisper(own, room, member, type, body);
-        this.receipts = new Receipts(addresses::uri, whisper, around.threads(), around.clock());
+        this.receipts = new Receipts(config.links(), addresses::uri, post(own), around.threads(), around.clock());
         RoomMessages messages = new RoomMessages(
                 around.rooms(),
                 around.relay(),
@@ -114,10 +114,11 @@ public final class SipSide implements RoomListener, AutoCloseable {
                 new DialogRequests(Request.BYE, this::inDialog));
         this.transport = new Transport(
                 ways(own), sip, handlers, Set.of(), addresses::room, around.threads(), around.tally(), around.clock());
-        this.direct = Direct.courier(
+        this.direct = Direct.of(
                 own.direct(),
                 (pbx, member) -> contacts(around.pbxs(), pbx, member),
                 new Addresses(addresses::uri, addresses::domain),
+                receipts::request,
                 sip,
                 transport.outbox(),
                 around.threads(),
@@ -176,8 +177,24 @@ public final class SipSide implements RoomListener, AutoCloseable {
     /** Only to phones that Parley writes to itself: no PBX takes such things along. */
     private void whisper(SipConfig own, RoomId room, Member member, String type, byte[] body) {
         if (own.direct().isFor(room.pbx())) {
-            direct.whisper(room, member, type, body);
+            direct.asides().whisper(room, member, type, body);
         }
+    }
+
+    private Post post(SipConfig own) {
+        return new Post() {
+            @Override
+            public void toMember(RoomId room, Member member, String type, byte[] body) {
+                if (own.direct().isFor(room.pbx())) {
+                    direct.asides().toMember(room, member, type, body);
+                }
+            }
+
+            @Override
+            public int mostBytes(RoomId room, Member member, String type) {
+                return direct.asides().mostBytes(room, member, type);
+            }
+        };
     }
 
     /** @throws StackException if an address cannot be listened on */
@@ -232,7 +249,7 @@ public final class SipSide implements RoomListener, AutoCloseable {
 
     /** Takes texts to phones without the PBX. */
     public Courier direct() {
-        return direct;
+        return direct.courier();
     }
 
     private List<String> allow() {
