@@ -149,6 +149,7 @@ public final class SipSide implements RoomListener, AutoCloseable {
                         .toList(),
                 own.tls().map(tls -> new TlsKey(tls.keystore(), tls.password().value())),
                 own.perSource(),
+                source -> own.senders().isTrusted(source.host(), source.port()),
                 WATCH);
     }
 
