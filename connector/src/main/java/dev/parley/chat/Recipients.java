@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
@@ -96,7 +97,10 @@ public final class Recipients {
                 profile.nameInText(),
                 Routing.of(member, profile, direct.test(room.pbx())),
                 sameAccount ? text.claim().source() : "",
-                expires(text));
+                expires(text),
+                profile.shows(ClientProfile.Ability.CPIM)
+                        ? Optional.of(new Origin(text.room(), sender, text.audience(), text.received()))
+                        : Optional.empty());
     }
 
     private Instant expires(Text text) {

@@ -20,10 +20,10 @@ import dev.parley.sip.auth.Senders;
 import dev.parley.sip.dialog.DialogRequests;
 import dev.parley.sip.direct.Addresses;
 import dev.parley.sip.direct.Direct;
-import dev.parley.sip.direct.DirectCourier;
 import dev.parley.sip.focus.Focus;
 import dev.parley.sip.message.Answers;
 import dev.parley.sip.message.Envelopes;
+import dev.parley.sip.message.Post;
 import dev.parley.sip.message.Receipts;
 import dev.parley.sip.message.RoomMessages;
 import dev.parley.sip.message.Typing;
@@ -72,7 +72,7 @@ public final class SipSide implements RoomListener, AutoCloseable {
     private final ConferencePackage subscriptions;
     private final Scribes scribes;
     private final Optional<Focus> focus;
-    private final DirectCourier direct;
+    private final Direct direct;
     private final Optional<Publisher> publisher;
     private final Duration drain;
 
@@ -92,7 +92,7 @@ public final class SipSide implements RoomListener, AutoCloseable {
         Senders senders = new Identities(
                 own.senders(), hosts(config, own, addresses), uri -> room(uri, sip, addresses), around.clock());
         Whisper whisper = (room, member, type, body) -> whisper(own, room, member, type, body);
-        this.receipts = new Receipts(addresses::uri, whisper, around.threads(), around.clock());
+        this.receipts = new Receipts(config.links(), addresses::uri, post(own), around.threads(), around.clock());
         RoomMessages messages = new RoomMessages(
                 around.rooms(),
                 around.relay(),
@@ -144,10 +144,11 @@ public final class SipSide implements RoomListener, AutoCloseable {
                                 transport::cameAround,
                                 around.threads(),
                                 around.clock())));
-        this.direct = Direct.courier(
+        this.direct = Direct.of(
                 own.direct(),
                 (pbx, member) -> contacts(around.pbxs(), pbx, member),
                 new Addresses(addresses::uri, addresses::domain),
+                receipts::request,
                 sip,
                 transport.outbox(),
                 around.threads(),
@@ -181,6 +182,7 @@ public final class SipSide implements RoomListener, AutoCloseable {
                         .toList(),
                 own.tls().map(tls -> new TlsKey(tls.keystore(), tls.password().value())),
                 own.perSource(),
+                source -> own.senders().isTrusted(source.host(), source.port()),
                 WATCH);
     }
 
@@ -209,8 +211,24 @@ public final class SipSide implements RoomListener, AutoCloseable {
     /** Only to phones that Parley writes to itself: no PBX takes such things along. */
     private void whisper(SipConfig own, RoomId room, Member member, String type, byte[] body) {
         if (own.direct().isFor(room.pbx())) {
-            direct.whisper(room, member, type, body);
+            direct.asides().whisper(room, member, type, body);
         }
+    }
+
+    private Post post(SipConfig own) {
+        return new Post() {
+            @Override
+            public void toMember(RoomId room, Member member, String type, byte[] body) {
+                if (own.direct().isFor(room.pbx())) {
+                    direct.asides().toMember(room, member, type, body);
+                }
+            }
+
+            @Override
+            public int mostBytes(RoomId room, Member member, String type) {
+                return direct.asides().mostBytes(room, member, type);
+            }
+        };
     }
 
     /** @throws StackException if an address cannot be listened on */
@@ -300,7 +318,7 @@ public final class SipSide implements RoomListener, AutoCloseable {
 
     /** Takes texts to phones without the PBX. */
     public Courier direct() {
-        return direct;
+        return direct.courier();
     }
 
     private List<String> allow() {

@@ -20,6 +20,14 @@ class RecipientsTest {
         assertThat(htmlOf(copies(Set.of(ClientProfile.Ability.CPIM)))).isEmpty();
     }
 
+    @Test
+    void what_stood_on_a_text_is_told_to_phones_that_show_it_and_to_no_others() {
+        assertThat(copies(Set.of(ClientProfile.Ability.CPIM)).getFirst().origin())
+                .contains(new Origin(Given.ROOM, Given.alice(), Audience.everyone(), Given.NOON));
+        assertThat(copies(Set.of(ClientProfile.Ability.HTML)).getFirst().origin())
+                .isEmpty();
+    }
+
     private static Optional<String> htmlOf(List<Copy> copies) {
         assertThat(copies).hasSize(1);
         return copies.getFirst().html();

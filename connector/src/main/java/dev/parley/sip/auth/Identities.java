@@ -82,9 +82,7 @@ public final class Identities implements Senders {
     }
 
     private boolean isTrusted(Incoming request) {
-        return config.trusted().stream()
-                .anyMatch(peer ->
-                        peer.isAt(request.source().host(), request.source().port()));
+        return config.isTrusted(request.source().host(), request.source().port());
     }
 
     private Optional<String> account(AssertedIdentity identity) {

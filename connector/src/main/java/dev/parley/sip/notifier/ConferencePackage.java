@@ -6,6 +6,7 @@ import dev.parley.config.SipConfig;
 import dev.parley.config.SubscriptionsConfig;
 import dev.parley.room.Room;
 import dev.parley.room.RoomId;
+import dev.parley.sip.auth.Login;
 import dev.parley.sip.auth.Senders;
 import dev.parley.sip.dialog.Dialogs;
 import dev.parley.sip.notifier.Destinations.Place;
@@ -14,6 +15,7 @@ import dev.parley.sip.stack.RequestHandler;
 import dev.parley.sip.stack.Sip;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -57,7 +59,7 @@ public final class ConferencePackage implements AutoCloseable {
                 new Subscribers(senders, rooms.rooms(), sip),
                 new Descriptions(rooms.uris(), own.host()),
                 notifier,
-                new NotifyLine.Means(sip, new Dialogs(sip), send, config.reducedOverUdp()));
+                new NotifyLine.Means(sip, new Dialogs(sip), send, account(own, sip), config.reducedOverUdp()));
     }
 
     private static SubscribeHandler.Policy policy(SipConfig own) {
@@ -72,6 +74,16 @@ public final class ConferencePackage implements AutoCloseable {
                                 .collect(Collectors.toUnmodifiableSet())),
                 new Quotas(config.limits()),
                 own.host());
+    }
+
+    private static Optional<ProxyAccount> account(SipConfig own, Sip sip) {
+        return own.direct()
+                .proxy()
+                .flatMap(proxy -> proxy.login()
+                        .map(login -> ProxyAccount.at(
+                                proxy.uri(),
+                                new Login(login.user(), login.secret().value()),
+                                sip)));
     }
 
     public RequestHandler handler() {

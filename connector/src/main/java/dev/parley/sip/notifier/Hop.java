@@ -16,6 +16,10 @@ record Hop(Place place, String transport) {
                 && sip.header("Route", dialog.routes().getFirst()) instanceof RouteHeader route) {
             uri = route.getAddress().getURI();
         }
+        return of(uri);
+    }
+
+    static Hop of(URI uri) {
         String transport = Outbox.transport(uri);
         return new Hop(uri instanceof SipURI own ? place(own, transport) : new Place("", 0), transport);
     }

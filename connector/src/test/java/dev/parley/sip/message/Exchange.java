@@ -72,12 +72,13 @@ final class Exchange implements AutoCloseable {
                 """, Map.of()).pbxs());
         this.rooms = new Rooms(threads, List.of());
         var profiles = new ClientProfiles(List.of(RICH), PLAIN);
+        Links links = new Links(List.of());
         Whisper whisper = (room, member, type, body) ->
                 whispered.add(member.name() + " " + type + " " + new String(body, StandardCharsets.UTF_8));
-        Receipts receipts = new Receipts(addresses::uri, whisper, Duration.ofMillis(50), threads, clock);
+        Receipts receipts =
+                new Receipts(links, addresses::uri, whisper::toMember, Duration.ofMillis(50), threads, clock);
         RelayListener listener = RelayListener.all(List.of(traces, receipts));
         Courier courier = new Readers();
-        Links links = new Links(List.of());
         Relay relay = new Relay(
                 rooms,
                 links,

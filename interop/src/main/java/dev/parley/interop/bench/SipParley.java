@@ -70,14 +70,16 @@ final class SipParley implements SipContender, RequestHandler {
                 threads,
                 Tally.NONE,
                 clock);
-        DirectCourier courier = Direct.courier(
-                new DirectConfig(Set.of(ROOM.pbx()), Optional.empty()),
-                (pbx, member) -> List.of("sip:" + member.id() + "@127.0.0.1:" + phones),
-                new Addresses(room -> "sip:" + room.name() + "@127.0.0.1:" + port, pbx -> "127.0.0.1:" + port),
-                sip,
-                transport.outbox(),
-                threads,
-                clock);
+        DirectCourier courier = Direct.of(
+                        new DirectConfig(Set.of(ROOM.pbx()), Optional.empty()),
+                        (pbx, member) -> List.of("sip:" + member.id() + "@127.0.0.1:" + phones),
+                        new Addresses(room -> "sip:" + room.name() + "@127.0.0.1:" + port, pbx -> "127.0.0.1:" + port),
+                        text -> Optional.empty(),
+                        sip,
+                        transport.outbox(),
+                        threads,
+                        clock)
+                .courier();
         RelayListener traces = new Traces(1_000, trace -> {});
         this.relay = new Relay(
                 rooms,
