@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param subscriptions who may subscribe to rooms, and for how long
  * @param direct texts that it takes to phones without the PBX
  * @param publish to whom rooms are published, if to anybody
+ * @param state the directory of what outlives a restart; without it nothing does
  */
 public record SipConfig(
         List<Listen> listen,
@@ -25,7 +26,8 @@ public record SipConfig(
         SenderConfig senders,
         SubscriptionsConfig subscriptions,
         DirectConfig direct,
-        Optional<PublishConfig> publish) {
+        Optional<PublishConfig> publish,
+        Optional<Path> state) {
     public SipConfig {
         listen = List.copyOf(listen);
     }

@@ -42,7 +42,8 @@ final class SipReader {
                 sip,
                 host.orElseGet(() -> listen.isEmpty() ? "" : listen.getFirst().host()));
         Optional<PublishConfig> publish = new PublishReader(secrets).read(sip);
-        SubscriptionsConfig subscriptions = SubscriptionsReader.read(sip.section("subscriptions"));
+        SubscriptionsConfig subscriptions = SubscriptionsReader.read(sip.section("subscriptions"), sip.has("state"));
+        Optional<Path> state = sip.get("state", Kinds.path(home));
         DirectConfig direct = DirectReader.read(sip, pbxs, secrets);
         if (!root.has("sip")) {
             return Optional.empty();
@@ -63,7 +64,7 @@ final class SipReader {
         }
         Listen first = listen.getFirst();
         String self = host.orElse(bracketed(first.host()) + ":" + first.port());
-        return Optional.of(new SipConfig(listen, self, tls, perSource, proofs, subscriptions, direct, publish));
+        return Optional.of(new SipConfig(listen, self, tls, perSource, proofs, subscriptions, direct, publish, state));
     }
 
     private Optional<Tls> tls(Section sip) {
