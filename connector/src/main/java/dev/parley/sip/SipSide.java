@@ -132,7 +132,7 @@ public final class SipSide implements RoomListener, AutoCloseable {
         List<RequestHandler> handlers = new ArrayList<>(List.of(
                 new Options(sip, this::allow, this::inDialog),
                 messages,
-                subscriptions.handler(),
+                new Served(Request.SUBSCRIBE, this::subscribed),
                 new DialogRequests(Request.INVITE, this::inDialog, this::invited),
                 new DialogRequests(Request.BYE, this::inDialog)));
         if (own.focus().isPresent()) {
@@ -271,6 +271,13 @@ public final class SipSide implements RoomListener, AutoCloseable {
                 || focus.filter(calls -> calls.take(request)).isPresent();
     }
 
+    /** In a dialog of its own, or in that of a call through Parley. */
+    private void subscribed(Incoming subscribe) {
+        if (!subscribe.isInDialog() || !inDialog(subscribe)) {
+            subscriptions.handler().handle(subscribe);
+        }
+    }
+
     /** Where no room is called through Parley, 403 tells not to try again (RFC 3261 §21.4.4). */
     private void invited(Incoming invite) {
         focus.ifPresentOrElse(calls -> calls.invited(invite), () -> invite.answer(403));
@@ -278,10 +285,15 @@ public final class SipSide implements RoomListener, AutoCloseable {
 
     /** Inside of a call through Parley: what is meant for the room, and not for the PBX. */
     private boolean ofTheRoom(Party party, Incoming request) {
-        if (!request.request().getMethod().equals(Request.MESSAGE)) {
-            return false;
+        switch (request.request().getMethod()) {
+            case Request.MESSAGE ->
+                threads.execute(() -> messages.inCall(request, party.room(), party.callId()));
+            case Request.SUBSCRIBE ->
+                threads.execute(() -> focus.ifPresent(own -> subscriptions.inCall(party, own.calls(), request)));
+            default -> {
+                return false;
+            }
         }
-        threads.execute(() -> messages.inCall(request, party.room(), party.callId()));
         return true;
     }
 

@@ -36,6 +36,7 @@ final class Call {
     private final Offers offers;
     private final Texts texts = new Texts();
     private final OwnMethods own;
+    private final Contacts contacts;
     private final Map<Side, Handshake> unacked = new EnumMap<>(Side.class);
     private final Map<Side, Reason> owed = new EnumMap<>(Side.class);
     private final Map<Side, Said> said = new EnumMap<>(Side.class);
@@ -52,6 +53,7 @@ final class Call {
      */
     Call(Party party, Contacts contacts, Flow flow, OwnMethods own, Signalling line, Calls calls, Strand strand) {
         this.own = own;
+        this.contacts = contacts;
         this.party = party;
         this.flow = flow;
         this.line = line;
@@ -66,6 +68,11 @@ final class Call {
     /** For any thread. */
     Party party() {
         return party;
+    }
+
+    /** For any thread. */
+    String contact() {
+        return contacts.client();
     }
 
     /** For any thread. */

@@ -130,6 +130,11 @@ final class Calls implements FocusCalls {
     }
 
     @Override
+    public Optional<String> contact(Party party) {
+        return Optional.ofNullable(ties.get(party.callId())).map(Call::contact);
+    }
+
+    @Override
     public Optional<Reach> reach(Party party) {
         return Optional.ofNullable(ties.get(party.callId())).flatMap(Call::reach);
     }
