@@ -84,6 +84,7 @@ public final class SipSide implements RoomListener, AutoCloseable {
     private final Direct direct;
     private final Optional<Publisher> publisher;
     private final Duration drain;
+    private final boolean outlived;
 
     /** What the SIP side works with. */
     public record Around(
@@ -160,6 +161,7 @@ public final class SipSide implements RoomListener, AutoCloseable {
                                 own.host(),
                                 own.senders().realm(),
                                 transport::cameAround,
+                                around.store(),
                                 around.threads(),
                                 around.clock())));
         this.direct = Direct.of(
@@ -192,6 +194,7 @@ public final class SipSide implements RoomListener, AutoCloseable {
                 .map(publish ->
                         Publisher.to(publish, conferences, transport.outbox(), sip, around.threads(), around.clock()));
         this.drain = config.chat().drain();
+        this.outlived = own.state().isPresent();
     }
 
     private static Transport.Ways ways(SipConfig own) {
@@ -256,6 +259,7 @@ public final class SipSide implements RoomListener, AutoCloseable {
 
     /** @throws StackException if an address cannot be listened on */
     public void open() throws StackException {
+        focus.ifPresent(Focus::resume);
         subscriptions.resume();
         transport.open();
         scribes.open();
@@ -286,8 +290,7 @@ public final class SipSide implements RoomListener, AutoCloseable {
     /** Inside of a call through Parley: what is meant for the room, and not for the PBX. */
     private boolean ofTheRoom(Party party, Incoming request) {
         switch (request.request().getMethod()) {
-            case Request.MESSAGE ->
-                threads.execute(() -> messages.inCall(request, party.room(), party.callId()));
+            case Request.MESSAGE -> threads.execute(() -> messages.inCall(request, party.room(), party.callId()));
             case Request.SUBSCRIBE ->
                 threads.execute(() -> focus.ifPresent(own -> subscriptions.inCall(party, own.calls(), request)));
             default -> {
@@ -333,6 +336,7 @@ public final class SipSide implements RoomListener, AutoCloseable {
 
     /** Takes no more texts in from inside of calls: the first half of an orderly end. */
     public void closeDoors() {
+        focus.ifPresent(Focus::closeDoors);
         scribes.close();
     }
 
@@ -396,8 +400,20 @@ public final class SipSide implements RoomListener, AutoCloseable {
     public void close() {
         subscriptions.close();
         publisher.ifPresent(this::withdraw);
+        if (!outlived) {
+            focus.ifPresent(SipSide::end);
+        }
         transport.close();
         focus.ifPresent(Focus::close);
+    }
+
+    /** Audio would go on without anybody who hears that it ends. */
+    private static void end(Focus calls) {
+        try {
+            calls.endAll();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void withdraw(Publisher from) {

@@ -10,6 +10,7 @@ import dev.parley.sip.focus.call.Switchboard;
 import dev.parley.sip.stack.Incoming;
 import dev.parley.sip.stack.Outbox;
 import dev.parley.sip.stack.Sip;
+import dev.parley.sip.store.Store;
 import java.time.Clock;
 import java.util.Set;
 import java.util.concurrent.Executor;
@@ -35,6 +36,7 @@ public final class Focus implements AutoCloseable {
      * @param self what Parley calls itself towards PBXs
      * @param realm of Parley's own passwords
      * @param cameAround whether a request has been here before
+     * @param store has the calls of a Parley before this one
      */
     public record Around(
             Sip sip,
@@ -46,6 +48,7 @@ public final class Focus implements AutoCloseable {
             String self,
             String realm,
             Predicate<Request> cameAround,
+            Store store,
             Executor threads,
             Clock clock) {}
 
@@ -56,6 +59,7 @@ public final class Focus implements AutoCloseable {
                 around.own(),
                 around.self(),
                 around.realm(),
+                around.store(),
                 config.session(),
                 around.threads(),
                 around.clock());
@@ -63,6 +67,21 @@ public final class Focus implements AutoCloseable {
         Admission admission =
                 new Admission(config, around.senders(), around.rooms(), around.domains(), around.realm(), around.sip());
         this.newCalls = new NewCalls(admission, switchboard, around.sip(), around.cameAround());
+    }
+
+    /** Goes on with the calls of a Parley before this one; before any request comes in. */
+    public void resume() {
+        switchboard.resume();
+    }
+
+    /** Takes no more calls. */
+    public void closeDoors() {
+        newCalls.close();
+    }
+
+    /** Ends all calls: for a Parley after which none goes on with them. */
+    public void endAll() throws InterruptedException {
+        switchboard.endAll();
     }
 
     /** INVITE outside of a dialog. */

@@ -16,6 +16,7 @@ final class NewCalls {
     private final Switchboard switchboard;
     private final Sip sip;
     private final Predicate<Request> cameAround;
+    private volatile boolean closed;
 
     /** @param cameAround whether a request has been here before (RFC 5393 §4.2) */
     NewCalls(Admission admission, Switchboard switchboard, Sip sip, Predicate<Request> cameAround) {
@@ -23,6 +24,10 @@ final class NewCalls {
         this.switchboard = switchboard;
         this.sip = sip;
         this.cameAround = cameAround;
+    }
+
+    void close() {
+        closed = true;
     }
 
     void invited(Incoming invite) {
@@ -41,6 +46,9 @@ final class NewCalls {
     }
 
     private Optional<Integer> refusal(Incoming invite) {
+        if (closed) {
+            return Optional.of(503); // whoever has another way takes it (RFC 3261 §21.5.4)
+        }
         if (invite.room().isEmpty()) {
             return Optional.of(404);
         }

@@ -9,9 +9,9 @@ import dev.parley.room.RoomId;
 import dev.parley.sip.auth.Login;
 import dev.parley.sip.auth.Senders;
 import dev.parley.sip.dialog.Dialogs;
-import dev.parley.sip.notifier.Destinations.Place;
 import dev.parley.sip.focus.FocusCalls;
 import dev.parley.sip.focus.Party;
+import dev.parley.sip.notifier.Destinations.Place;
 import dev.parley.sip.stack.Incoming;
 import dev.parley.sip.stack.Reply;
 import dev.parley.sip.stack.RequestHandler;
@@ -68,7 +68,7 @@ public final class ConferencePackage implements AutoCloseable {
         this.config = own.subscriptions();
         this.rooms = rooms;
         this.notifier = new Notifier(rooms.conferences(), Pace.RECOMMENDED, threads, clock);
-        NotifyLine.Means means = 
+        NotifyLine.Means means =
                 new NotifyLine.Means(sip, new Dialogs(sip), send, account(own, sip), config.reducedOverUdp());
         SubscribeHandler.Policy policy = policy(own);
         this.open = new OpenSubscriptions(

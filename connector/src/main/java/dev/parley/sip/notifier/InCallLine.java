@@ -18,8 +18,7 @@ record InCallLine(FocusCalls calls, Party party) {
     }
 
     NotifyLine.Means in(NotifyLine.Means usual) {
-        return new NotifyLine.Means(
-                usual.sip(), usual.dialogs(), this::send, Optional.empty(), usual.reducedOverUdp());
+        return new NotifyLine.Means(usual.sip(), usual.dialogs(), this::send, Optional.empty(), usual.reducedOverUdp());
     }
 
     private Reply send(Request written) {

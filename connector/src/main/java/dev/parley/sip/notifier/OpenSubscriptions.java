@@ -63,7 +63,8 @@ final class OpenSubscriptions {
     }
 
     private Optional<Open> begin(Kept asked, Duration span, NotifyLine.Means by, Table<Kept> rows) {
-        Optional<Open> begun = open(asked, by, rows, way -> notifier.begin(wish(asked, span), way.line(), way.whenOver()));
+        Optional<Open> begun =
+                open(asked, by, rows, way -> notifier.begin(wish(asked, span), way.line(), way.whenOver()));
         begun.map(Open::keeper).ifPresent(Keeper::begun);
         return begun;
     }
@@ -104,16 +105,18 @@ final class OpenSubscriptions {
 
     private Optional<Open> resumed(Kept kept) {
         Duration left = Duration.between(clock.instant(), kept.expires());
-        Optional<Open> resumed =
-                open(kept, means, table, way -> notifier.resume(wish(kept, left), kept.memory(), way.line(), way.whenOver()));
+        Optional<Open> resumed = open(
+                kept,
+                means,
+                table,
+                way -> notifier.resume(wish(kept, left), kept.memory(), way.line(), way.whenOver()));
         resumed.map(Open::delivery).ifPresent(Delivery::resume);
         return resumed;
     }
 
     private record Way(Line line, Runnable whenOver) {}
 
-    private Optional<Open> open(
-            Kept kept, NotifyLine.Means by, Table<Kept> rows, Function<Way, Delivery> begin) {
+    private Optional<Open> open(Kept kept, NotifyLine.Means by, Table<Kept> rows, Function<Way, Delivery> begin) {
         Quotas.Place place = new Quotas.Place(kept.subscriber(), kept.source(), kept.room());
         if (!policy.quotas().take(place)) {
             return Optional.empty();

@@ -59,9 +59,12 @@ final class SubscribeHandler implements RequestHandler {
 
     /** In the dialog of a call through Parley, as Jitsi does: who calls is known by it. */
     void inCall(Party party, Subscriber subscriber, Incoming subscribe, InCallLine line) {
-        granted(subscribe, span -> known(subscribe)
-                .ifPresentOrElse(
-                        known -> goOn(known, subscribe, span), () -> beginInCall(party, subscriber, subscribe, line, span)));
+        granted(
+                subscribe,
+                span -> known(subscribe)
+                        .ifPresentOrElse(
+                                known -> goOn(known, subscribe, span),
+                                () -> beginInCall(party, subscriber, subscribe, line, span)));
     }
 
     private Optional<Open> known(Incoming subscribe) {
@@ -83,8 +86,7 @@ final class SubscribeHandler implements RequestHandler {
         }
     }
 
-    private void beginInCall(
-            Party party, Subscriber subscriber, Incoming subscribe, InCallLine line, Duration span) {
+    private void beginInCall(Party party, Subscriber subscriber, Incoming subscribe, InCallLine line, Duration span) {
         Optional<Dialog> dialog = means.dialogs().begunBy(subscribe);
         Optional<String> contact = line.contact();
         if (dialog.isEmpty() || contact.isEmpty()) {

@@ -9,7 +9,8 @@ import org.junit.jupiter.api.Test;
 
 /** Who is in the room, told to phones whose calls go through Parley. */
 class RosterTest {
-    private static final String ASKS = "Event: conference\r\nAccept: application/conference-info+xml\r\nExpires: 600\r\n";
+    private static final String ASKS =
+            "Event: conference\r\nAccept: application/conference-info+xml\r\nExpires: 600\r\n";
 
     private Given focus;
     private Ua alice;
@@ -52,8 +53,7 @@ class RosterTest {
         call.caller().request("SUBSCRIBE", alice.contactLine() + ASKS, "", "");
         alice.answer(alice.awaitRequest("NOTIFY"), 200, "", "", "");
 
-        call.caller()
-                .request("SUBSCRIBE", alice.contactLine() + ASKS.replace("Expires: 600", "Expires: 0"), "", "");
+        call.caller().request("SUBSCRIBE", alice.contactLine() + ASKS.replace("Expires: 600", "Expires: 0"), "", "");
 
         alice.awaitAnswer(200, "SUBSCRIBE");
         Packet last = alice.awaitRequest("NOTIFY");
