@@ -147,7 +147,7 @@ public final class SipSide implements RoomListener, AutoCloseable {
                 own.listen().stream()
                         .map(listen -> new ListeningAddress(listen.transport(), listen.host(), listen.port()))
                         .toList(),
-                own.tls().map(tls -> new TlsKey(tls.keystore(), tls.password().value())),
+                own.tls().map(tls -> new TlsKey(tls.keystore(), tls.password().value(), tls.trust())),
                 own.perSource(),
                 source -> own.senders().isTrusted(source.host(), source.port()),
                 WATCH);
