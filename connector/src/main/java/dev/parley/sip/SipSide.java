@@ -87,12 +87,13 @@ public final class SipSide implements RoomListener, AutoCloseable {
                 own.senders(), hosts(config, own, addresses), uri -> room(uri, sip, addresses), around.clock());
         Whisper whisper = (room, member, type, body) -> whisper(own, room, member, type, body);
         this.receipts = new Receipts(config.links(), addresses::uri, post(own), around.threads(), around.clock());
+        Typing typing = new Typing(around.rooms(), config.links(), config.profiles(), whisper, around.clock());
         RoomMessages messages = new RoomMessages(
                 around.rooms(),
                 around.relay(),
                 senders,
                 new Envelopes(addresses::room, sip),
-                new Typing(around.rooms(), config.links(), config.profiles(), whisper, around.clock()),
+                typing,
                 receipts,
                 this::inDialog,
                 new Answers(sip, config.chat().perSender()),
@@ -129,6 +130,7 @@ public final class SipSide implements RoomListener, AutoCloseable {
                 hosts,
                 around.rooms(),
                 around.relay(),
+                typing,
                 sip,
                 transport.outbox(),
                 own.host(),
