@@ -109,13 +109,14 @@ public final class SipSide implements RoomListener, AutoCloseable {
                 around.clock());
         Whisper whisper = (room, member, type, body) -> whisper(own, room, member, type, body);
         this.receipts = new Receipts(config.links(), addresses::uri, post(own), around.threads(), around.clock());
+        Typing typing = new Typing(around.rooms(), config.links(), config.profiles(), whisper, around.clock());
         this.threads = around.threads();
         this.messages = new RoomMessages(
                 around.rooms(),
                 around.relay(),
                 senders,
                 new Envelopes(addresses::room, sip),
-                new Typing(around.rooms(), config.links(), config.profiles(), whisper, around.clock()),
+                typing,
                 receipts,
                 this::inDialog,
                 new Answers(sip, config.chat().perSender()),
@@ -180,6 +181,7 @@ public final class SipSide implements RoomListener, AutoCloseable {
                 hosts,
                 around.rooms(),
                 around.relay(),
+                typing,
                 sip,
                 transport.outbox(),
                 own.host(),
@@ -202,7 +204,7 @@ public final class SipSide implements RoomListener, AutoCloseable {
                 own.listen().stream()
                         .map(listen -> new ListeningAddress(listen.transport(), listen.host(), listen.port()))
                         .toList(),
-                own.tls().map(tls -> new TlsKey(tls.keystore(), tls.password().value())),
+                own.tls().map(tls -> new TlsKey(tls.keystore(), tls.password().value(), tls.trust())),
                 own.perSource(),
                 source -> own.senders().isTrusted(source.host(), source.port()),
                 WATCH);

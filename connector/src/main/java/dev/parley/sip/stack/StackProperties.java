@@ -51,6 +51,11 @@ final class StackProperties {
         set.setProperty("javax.net.ssl.keyStore", key.keystore().toString());
         set.setProperty("javax.net.ssl.keyStorePassword", key.password());
         set.setProperty("javax.net.ssl.keyStoreType", "pkcs12");
+        key.trust().ifPresent(trust -> {
+            set.setProperty("javax.net.ssl.trustStore", trust.toString());
+            set.setProperty("javax.net.ssl.trustStorePassword", key.password());
+            set.setProperty("javax.net.ssl.trustStoreType", "pkcs12");
+        });
         set.setProperty(NIST + "TLS_CLIENT_PROTOCOLS", "TLSv1.3,TLSv1.2");
         set.setProperty(NIST + "TLS_CLIENT_AUTH_TYPE", "Disabled");
         set.setProperty(

@@ -4,7 +4,7 @@ package dev.parley.interop.phone;
 record Drafts(PhoneOptions options, int port) {
 
     String contact() {
-        String parameter = options.transport() == Transport.TCP ? ";transport=tcp" : "";
+        String parameter = options.transport() == Transport.UDP ? "" : ";transport=tcp";
         return "sip:" + options.user() + "@127.0.0.1:" + port + parameter;
     }
 
@@ -41,7 +41,8 @@ record Drafts(PhoneOptions options, int port) {
     }
 
     SipMessage addressed(SipMessage request, String from, String to, String callId, int cseq) {
-        String via = "SIP/2.0/" + options.transport() + " 127.0.0.1:" + port + ";rport;branch=" + Ids.branch();
+        String via =
+                "SIP/2.0/" + options.transport().written() + " 127.0.0.1:" + port + ";rport;branch=" + Ids.branch();
         return request.with("Via", via)
                 .with("Max-Forwards", "70")
                 .with("From", from)
