@@ -86,6 +86,7 @@ class StreamsTest {
         courier = Direct.of(
                         new DirectConfig(Set.of("main"), Optional.empty()),
                         (pbx, member) -> List.of(contact),
+                        Optional.empty(),
                         new Addresses(room -> "sip:" + room.name() + "@pbx.example", pbx -> "pbx.example"),
                         text -> Optional.empty(),
                         sip,
