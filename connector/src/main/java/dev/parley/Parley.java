@@ -26,6 +26,7 @@ import dev.parley.pbx.Inspection;
 import dev.parley.pbx.Pbx;
 import dev.parley.pbx.PbxListener;
 import dev.parley.pbx.PbxState;
+import dev.parley.pbx.Redirect;
 import dev.parley.pbx.asterisk.AsteriskInspection;
 import dev.parley.pbx.asterisk.AsteriskPbx;
 import dev.parley.pbx.freeswitch.FreeSwitchInspection;
@@ -290,6 +291,11 @@ public final class Parley implements AutoCloseable {
         @Override
         public void said(Text text) {
             relay.said(text);
+        }
+
+        @Override
+        public void redirected(Redirect redirect) {
+            sip.ifPresent(side -> side.redirected(redirect));
         }
     }
 }

@@ -12,8 +12,9 @@ import java.util.regex.Pattern;
  * @param aliases who may call under another name than the one they log in with
  * @param entry who may enter which room; the first that matches the room counts, and a room that none matches is open to
  *     everybody whom the PBX lets in
+ * @param redirect calls that the PBX sends here
  */
-public record FocusConfig(List<Behind> pbxs, List<Alias> aliases, List<Entry> entry) {
+public record FocusConfig(List<Behind> pbxs, List<Alias> aliases, List<Entry> entry, RedirectConfig redirect) {
     public FocusConfig {
         pbxs = List.copyOf(pbxs);
         aliases = List.copyOf(aliases);

@@ -32,6 +32,7 @@ final class FocusReader {
         List<Entry> entry = focus.sections("entry").stream()
                 .flatMap(rule -> entry(rule).stream())
                 .toList();
+        RedirectConfig redirect = new RedirectConfig(focus.section("redirect").get("required", Kinds.yesNo(), false));
         if (!sip.has("focus")) {
             return Optional.empty();
         }
@@ -50,7 +51,7 @@ final class FocusReader {
                     Words.quoted(shared) + " is the host of two PBXs.",
                     "Give each a name of its own: by it Parley knows whose room is meant.");
         }
-        return Optional.of(new FocusConfig(behind, aliases, entry));
+        return Optional.of(new FocusConfig(behind, aliases, entry, redirect));
     }
 
     private static Optional<Behind> behind(Section section, List<PbxConfig> pbxs) {

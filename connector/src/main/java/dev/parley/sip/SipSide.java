@@ -7,6 +7,7 @@ import dev.parley.conference.Attendances;
 import dev.parley.config.Config;
 import dev.parley.config.SipConfig;
 import dev.parley.pbx.Pbx;
+import dev.parley.pbx.Redirect;
 import dev.parley.pbx.ScribeHost;
 import dev.parley.room.Member;
 import dev.parley.room.Room;
@@ -20,6 +21,7 @@ import dev.parley.sip.dialog.DialogRequests;
 import dev.parley.sip.direct.Addresses;
 import dev.parley.sip.direct.Direct;
 import dev.parley.sip.direct.DirectCourier;
+import dev.parley.sip.focus.redirect.Redirection;
 import dev.parley.sip.message.Answers;
 import dev.parley.sip.message.Envelopes;
 import dev.parley.sip.message.Receipts;
@@ -68,6 +70,7 @@ public final class SipSide implements RoomListener, AutoCloseable {
     private final Scribes scribes;
     private final DirectCourier direct;
     private final Optional<Publisher> publisher;
+    private final Optional<Redirection> redirection;
     private final Duration drain;
 
     /** What the SIP side works with. */
@@ -139,6 +142,8 @@ public final class SipSide implements RoomListener, AutoCloseable {
                 .map(publish ->
                         Publisher.to(publish, conferences, transport.outbox(), sip, around.threads(), around.clock()));
         this.drain = config.chat().drain();
+        this.redirection = own.focus()
+                .map(focus -> new Redirection(own, focus, around.pbxs(), transport::isAnswering, around.clock()));
     }
 
     private static Transport.Ways ways(SipConfig own) {
@@ -184,6 +189,7 @@ public final class SipSide implements RoomListener, AutoCloseable {
     public void open() throws StackException {
         transport.open();
         scribes.open();
+        redirection.ifPresent(Redirection::open);
     }
 
     @Override
@@ -195,8 +201,14 @@ public final class SipSide implements RoomListener, AutoCloseable {
         return scribes.take(request);
     }
 
-    /** Takes no more texts in from inside of calls: the first half of an orderly end. */
+    /** A PBX has sent a call on to us. Does not block. */
+    public void redirected(Redirect redirect) {
+        redirection.ifPresent(calls -> calls.announced(redirect));
+    }
+
+    /** Takes no more calls, and no more texts from inside of calls: the first half of an orderly end. */
     public void closeDoors() {
+        redirection.ifPresent(Redirection::close);
         scribes.close();
     }
 

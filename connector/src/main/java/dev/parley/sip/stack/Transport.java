@@ -122,6 +122,11 @@ public final class Transport implements AutoCloseable {
         spared = own;
     }
 
+    /** Whether it did answer when it was last asked. Does not block. */
+    public boolean isAnswering() {
+        return stack.isPresent() && watchdog.isAnswered();
+    }
+
     /** Whether the stack still lives, whoever floods it. */
     boolean answersItself() {
         return probe.isAnswered();
