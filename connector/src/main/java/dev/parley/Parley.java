@@ -22,6 +22,7 @@ import dev.parley.config.ChatConfig;
 import dev.parley.config.Config;
 import dev.parley.config.FreeSwitchConfig;
 import dev.parley.config.PbxConfig;
+import dev.parley.config.SipConfig;
 import dev.parley.pbx.Inspection;
 import dev.parley.pbx.Pbx;
 import dev.parley.pbx.PbxListener;
@@ -142,14 +143,23 @@ public final class Parley implements AutoCloseable {
 
     /** How the PBXs of a configuration are looked at without attaching to them. */
     public static List<Inspection> inspections(Config config) {
-        return config.pbxs().stream().map(Parley::inspection).toList();
+        return config.pbxs().stream()
+                .map(pbx -> inspection(pbx, isBehindFocus(config, pbx.name())))
+                .toList();
     }
 
-    private static Inspection inspection(PbxConfig pbx) {
+    private static Inspection inspection(PbxConfig pbx, boolean focus) {
         return switch (pbx) {
-            case AsteriskConfig asterisk -> new AsteriskInspection(asterisk);
-            case FreeSwitchConfig freeswitch -> new FreeSwitchInspection(freeswitch);
+            case AsteriskConfig asterisk -> new AsteriskInspection(asterisk, focus);
+            case FreeSwitchConfig freeswitch -> new FreeSwitchInspection(freeswitch, focus);
         };
+    }
+
+    private static boolean isBehindFocus(Config config, String pbx) {
+        return config.sip()
+                .flatMap(SipConfig::focus)
+                .flatMap(focus -> focus.behind(pbx))
+                .isPresent();
     }
 
     /** Waits until {@link #close} has been called and has done its work. */
