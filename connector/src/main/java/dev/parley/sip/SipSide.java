@@ -86,6 +86,8 @@ public final class SipSide implements RoomListener, AutoCloseable {
     public SipSide(Config config, SipConfig own, Around around) {
         Sip sip = new Sip();
         RoomAddresses addresses = new RoomAddresses(config.pbxs());
+        this.redirection = own.focus()
+                .map(focus -> new Redirection(own, focus, around.pbxs(), this::isAnswering, around.clock()));
         Senders senders = new Identities(
                 own.senders(), hosts(config, own, addresses), uri -> room(uri, sip, addresses), around.clock());
         Whisper whisper = (room, member, type, body) -> whisper(own, room, member, type, body);
@@ -142,8 +144,6 @@ public final class SipSide implements RoomListener, AutoCloseable {
                 .map(publish ->
                         Publisher.to(publish, conferences, transport.outbox(), sip, around.threads(), around.clock()));
         this.drain = config.chat().drain();
-        this.redirection = own.focus()
-                .map(focus -> new Redirection(own, focus, around.pbxs(), transport::isAnswering, around.clock()));
     }
 
     private static Transport.Ways ways(SipConfig own) {
@@ -195,6 +195,10 @@ public final class SipSide implements RoomListener, AutoCloseable {
     @Override
     public void changed(Room before, RoomEvent event, Room after) {
         scribes.changed(before, event, after);
+    }
+
+    private boolean isAnswering() {
+        return transport.isAnswering();
     }
 
     private boolean inDialog(Incoming request) {
