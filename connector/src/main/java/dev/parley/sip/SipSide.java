@@ -86,8 +86,8 @@ public final class SipSide implements RoomListener, AutoCloseable {
     public SipSide(Config config, SipConfig own, Around around) {
         Sip sip = new Sip();
         RoomAddresses addresses = new RoomAddresses(config.pbxs());
-        this.redirection = own.focus()
-                .map(focus -> new Redirection(own, focus, around.pbxs(), this::isAnswering, around.clock()));
+        this.redirection =
+                own.focus().map(focus -> new Redirection(own, focus, around.pbxs(), this::isAnswering, around.clock()));
         Senders senders = new Identities(
                 own.senders(), hosts(config, own, addresses), uri -> room(uri, sip, addresses), around.clock());
         Whisper whisper = (room, member, type, body) -> whisper(own, room, member, type, body);

@@ -86,7 +86,9 @@ class FocusInspectionTest {
                         Map.of())
                 .sip()
                 .orElseThrow();
-        return new FocusInspection(read, FocusInspectionTest::lookedUp).findings().toList();
+        return new FocusInspection(read, FocusInspectionTest::lookedUp)
+                .findings()
+                .toList();
     }
 
     private static Set<InetAddress> lookedUp(String name) {

@@ -55,8 +55,9 @@ final class FocusCheck {
     private Finding problem(String what, String module) {
         return new Finding(
                 Severity.PROBLEM,
-                config.name() + ": " + what + ", so that no call gets a token. In modules.conf (and at the CLI: module load "
-                        + module + "):",
+                config.name() + ": " + what
+                        + ", so that no call gets a token. In modules.conf (and at the CLI: module load " + module
+                        + "):",
                 "load = " + module);
     }
 }

@@ -45,8 +45,8 @@ class RedirectsTest {
     void a_redirected_call_is_told_with_room_user_and_token() throws Exception {
         try (Attached attached = new Attached()) {
             attached.open().play(event("3001", "alice", "854887829124487513527996082257658696"));
-            await().until(() -> attached.redirects.equals(List.of(
-                    new Redirect(Attached.ROOM, "alice", "854887829124487513527996082257658696"))));
+            await().until(() -> attached.redirects.equals(
+                    List.of(new Redirect(Attached.ROOM, "alice", "854887829124487513527996082257658696"))));
         }
     }
 

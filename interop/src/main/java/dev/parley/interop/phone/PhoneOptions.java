@@ -36,37 +36,62 @@ public record PhoneOptions(
 
     /** The name in From. */
     public PhoneOptions withDisplay(String name) {
-        return new PhoneOptions(user, name, server, transport, password, userAgent, allow, patience, keepsExchanges, address, contact);
+        return new PhoneOptions(
+                user, name, server, transport, password, userAgent, allow, patience, keepsExchanges, address, contact);
     }
 
     public PhoneOptions withTransport(Transport other) {
-        return new PhoneOptions(user, display, server, other, password, userAgent, allow, patience, keepsExchanges, address, contact);
+        return new PhoneOptions(
+                user, display, server, other, password, userAgent, allow, patience, keepsExchanges, address, contact);
     }
 
     /** The user of the digest is the phone's own. */
     public PhoneOptions withPassword(String secret) {
         return new PhoneOptions(
-                user, display, server, transport, Optional.of(secret), userAgent, allow, patience, keepsExchanges, address, contact);
+                user,
+                display,
+                server,
+                transport,
+                Optional.of(secret),
+                userAgent,
+                allow,
+                patience,
+                keepsExchanges,
+                address,
+                contact);
     }
 
     public PhoneOptions withUserAgent(String agent) {
-        return new PhoneOptions(user, display, server, transport, password, agent, allow, patience, keepsExchanges, address, contact);
+        return new PhoneOptions(
+                user, display, server, transport, password, agent, allow, patience, keepsExchanges, address, contact);
     }
 
     /** The methods in Allow; without MESSAGE the PBX can know that this phone takes none. */
     public PhoneOptions withAllow(String methods) {
         return new PhoneOptions(
-                user, display, server, transport, password, userAgent, methods, patience, keepsExchanges, address, contact);
+                user,
+                display,
+                server,
+                transport,
+                password,
+                userAgent,
+                methods,
+                patience,
+                keepsExchanges,
+                address,
+                contact);
     }
 
     /** How long it waits for an answer. */
     public PhoneOptions withPatience(Duration time) {
-        return new PhoneOptions(user, display, server, transport, password, userAgent, allow, time, keepsExchanges, address, contact);
+        return new PhoneOptions(
+                user, display, server, transport, password, userAgent, allow, time, keepsExchanges, address, contact);
     }
 
     /** For benchmarks: remembers texts only, not every message. */
     public PhoneOptions withoutExchanges() {
-        return new PhoneOptions(user, display, server, transport, password, userAgent, allow, patience, false, address, contact);
+        return new PhoneOptions(
+                user, display, server, transport, password, userAgent, allow, patience, false, address, contact);
     }
 
     /** Another URI in From than that of the user at the server. */

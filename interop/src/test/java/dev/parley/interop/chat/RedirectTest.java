@@ -94,7 +94,8 @@ class RedirectTest {
 
     private static Settings settings(Lab lab) {
         int port = FreePort.udp();
-        return Settings.of(lab.server()).withSip("""
+        return Settings.of(lab.server())
+                .withSip("""
                 listen: ["udp:127.0.0.1:%1$d"]
                 focus:
                   pbx: [{name: main, host: "conf.pbx.example:%1$d", calls: "127.0.0.1:%2$d"}]
@@ -102,8 +103,7 @@ class RedirectTest {
     }
 
     private static AsteriskConfig pbx(Lab lab) {
-        return (AsteriskConfig)
-                Settings.of(lab.server()).config().pbxs().getFirst();
+        return (AsteriskConfig) Settings.of(lab.server()).config().pbxs().getFirst();
     }
 
     /** @return the token under which Asterisk sends the phone's call on; empty if it stays */

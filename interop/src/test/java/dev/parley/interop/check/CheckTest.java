@@ -221,13 +221,11 @@ class CheckTest {
     }
 
     private static List<Finding> inspectedWithFocus(Lab lab) {
-        return Parley.inspections(Settings.of(lab.server())
-                        .withSip("""
+        return Parley.inspections(Settings.of(lab.server()).withSip("""
                                 listen: ["udp:127.0.0.1:5060"]
                                 focus:
                                   pbx: [{name: main, host: conf.pbx.example, calls: "127.0.0.1:5060"}]
-                                """)
-                        .config())
+                                """).config())
                 .getFirst()
                 .inspect();
     }

@@ -124,9 +124,10 @@ class RedirectTest {
         pbx().takesCalls(new FocusAddress(FOCUS, OWN), Duration.ofSeconds(1));
         pbx().takesCalls(new FocusAddress(FOCUS, OWN), LONG);
         Pattern once = Pattern.compile("(?s)(?:(?!parley_focus).)*,parley_focus,(?:(?!parley_focus).)*");
-        assertThat(Await.answer(SOON, () -> Optional.of(
-                                server.orElseThrow().api("show tasks"))
-                        .filter(tasks -> once.matcher(tasks).matches())))
+        assertThat(Await.answer(
+                        SOON,
+                        () -> Optional.of(server.orElseThrow().api("show tasks"))
+                                .filter(tasks -> once.matcher(tasks).matches())))
                 .isPresent();
     }
 
@@ -183,9 +184,10 @@ class RedirectTest {
         pbx().takesCalls(new FocusAddress(FOCUS, OWN), LONG);
         String uuid = server.orElseThrow().api("conference 3001 list").split(";", -1)[2];
         server.orElseThrow().api("uuid_transfer " + uuid + " 3002");
-        assertThat(Await.answer(SOON, () -> Optional.of(
-                                server.orElseThrow().api("conference 3002 list count"))
-                        .filter(count -> count.strip().equals("1"))))
+        assertThat(Await.answer(
+                        SOON,
+                        () -> Optional.of(server.orElseThrow().api("conference 3002 list count"))
+                                .filter(count -> count.strip().equals("1"))))
                 .isPresent();
         assertThat(redirects.all()).isEmpty();
         server.orElseThrow().api("conference 3002 hup all");
@@ -209,10 +211,11 @@ class RedirectTest {
 
     private void awaitMembers(int count) {
         String expected = Integer.toString(count);
-        assertThat(Await.answer(SOON, () -> Optional.of(
-                                server.orElseThrow().api("conference 3001 list count"))
-                        .map(answer -> answer.contains("not found") ? "0" : answer.strip())
-                        .filter(expected::equals)))
+        assertThat(Await.answer(
+                        SOON,
+                        () -> Optional.of(server.orElseThrow().api("conference 3001 list count"))
+                                .map(answer -> answer.contains("not found") ? "0" : answer.strip())
+                                .filter(expected::equals)))
                 .isPresent();
     }
 

@@ -30,8 +30,7 @@ class EntranceTest {
     }
 
     private boolean admits(String uri, boolean required) throws Exception {
-        SipURI asked =
-                (SipURI) SipFactory.getInstance().createAddressFactory().createURI(uri);
+        SipURI asked = (SipURI) SipFactory.getInstance().createAddressFactory().createURI(uri);
         return new Entrance(tokens, new RedirectConfig(required)).admits(asked, ROOM, "alice", "call-1");
     }
 }
