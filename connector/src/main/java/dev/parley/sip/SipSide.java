@@ -9,6 +9,7 @@ import dev.parley.config.Config;
 import dev.parley.config.FocusConfig.Behind;
 import dev.parley.config.SipConfig;
 import dev.parley.pbx.Pbx;
+import dev.parley.pbx.Redirect;
 import dev.parley.pbx.ScribeHost;
 import dev.parley.room.Member;
 import dev.parley.room.Room;
@@ -23,6 +24,7 @@ import dev.parley.sip.direct.Addresses;
 import dev.parley.sip.direct.Direct;
 import dev.parley.sip.focus.Focus;
 import dev.parley.sip.focus.Party;
+import dev.parley.sip.focus.redirect.Redirection;
 import dev.parley.sip.message.Answers;
 import dev.parley.sip.message.Envelopes;
 import dev.parley.sip.message.Post;
@@ -83,6 +85,7 @@ public final class SipSide implements RoomListener, AutoCloseable {
     private final Optional<Focus> focus;
     private final Direct direct;
     private final Optional<Publisher> publisher;
+    private final Optional<Redirection> redirection;
     private final Duration drain;
     private final boolean outlived;
 
@@ -101,6 +104,8 @@ public final class SipSide implements RoomListener, AutoCloseable {
         Sip sip = new Sip();
         this.rooms = around.rooms();
         RoomAddresses addresses = new RoomAddresses(config.pbxs(), focuses(own));
+        this.redirection =
+                own.focus().map(focus -> new Redirection(own, focus, around.pbxs(), this::isAnswering, around.clock()));
         Senders senders = new Identities(
                 own.senders(),
                 hosts(config, own, addresses),
@@ -155,6 +160,7 @@ public final class SipSide implements RoomListener, AutoCloseable {
                         new Focus.Around(
                                 sip,
                                 transport.outbox(),
+                                redirection.orElseThrow().entrance(),
                                 this::ofTheRoom,
                                 senders,
                                 around.rooms()::get,
@@ -265,11 +271,16 @@ public final class SipSide implements RoomListener, AutoCloseable {
         subscriptions.resume();
         transport.open();
         scribes.open();
+        redirection.ifPresent(Redirection::open);
     }
 
     @Override
     public void changed(Room before, RoomEvent event, Room after) {
         scribes.changed(before, event, after);
+    }
+
+    private boolean isAnswering() {
+        return transport.isAnswering();
     }
 
     private boolean inDialog(Incoming request) {
@@ -336,8 +347,14 @@ public final class SipSide implements RoomListener, AutoCloseable {
         }
     }
 
-    /** Takes no more texts in from inside of calls: the first half of an orderly end. */
+    /** A PBX has sent a call on to us. Does not block. */
+    public void redirected(Redirect redirect) {
+        redirection.ifPresent(calls -> calls.announced(redirect));
+    }
+
+    /** Takes no more calls, and no more texts from inside of calls: the first half of an orderly end. */
     public void closeDoors() {
+        redirection.ifPresent(Redirection::close);
         focus.ifPresent(Focus::closeDoors);
         scribes.close();
     }

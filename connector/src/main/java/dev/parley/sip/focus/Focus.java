@@ -7,6 +7,7 @@ import dev.parley.room.RoomId;
 import dev.parley.sip.auth.Senders;
 import dev.parley.sip.focus.call.OwnMethods;
 import dev.parley.sip.focus.call.Switchboard;
+import dev.parley.sip.focus.redirect.Entrance;
 import dev.parley.sip.stack.Incoming;
 import dev.parley.sip.stack.Outbox;
 import dev.parley.sip.stack.Sip;
@@ -31,6 +32,7 @@ public final class Focus implements AutoCloseable {
     /**
      * What the focus works with.
      *
+     * @param entrance whether a call that a PBX may have sent here may come in
      * @param own what phones ask of the room itself, inside of their calls
      * @param domains the domain of a room's PBX
      * @param self what Parley calls itself towards PBXs
@@ -41,6 +43,7 @@ public final class Focus implements AutoCloseable {
     public record Around(
             Sip sip,
             Outbox outbox,
+            Entrance entrance,
             OwnMethods own,
             Senders senders,
             Function<RoomId, Room> rooms,
@@ -66,7 +69,7 @@ public final class Focus implements AutoCloseable {
         this.texts = new InCallCourier(switchboard.calls(), around.sip());
         Admission admission =
                 new Admission(config, around.senders(), around.rooms(), around.domains(), around.realm(), around.sip());
-        this.newCalls = new NewCalls(admission, switchboard, around.sip(), around.cameAround());
+        this.newCalls = new NewCalls(around.entrance(), admission, switchboard, around.sip(), around.cameAround());
     }
 
     /** Goes on with the calls of a Parley before this one; before any request comes in. */

@@ -5,7 +5,7 @@ record Drafts(PhoneOptions options, int port) {
 
     String contact() {
         String parameter = options.transport() == Transport.UDP ? "" : ";transport=tcp";
-        return "sip:" + options.user() + "@127.0.0.1:" + port + parameter;
+        return options.contact().orElse("sip:" + options.user() + "@127.0.0.1:" + port + parameter);
     }
 
     SipMessage register(String callId, int cseq) {
@@ -71,7 +71,7 @@ record Drafts(PhoneOptions options, int port) {
 
     private String address() {
         String name = options.display().isEmpty() ? "" : "\"" + options.display() + "\" ";
-        return name + "<sip:" + options.user() + "@" + host() + ">";
+        return name + "<" + options.address().orElse("sip:" + options.user() + "@" + host()) + ">";
     }
 
     private String uri(String to) {
