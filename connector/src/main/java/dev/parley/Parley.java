@@ -22,6 +22,7 @@ import dev.parley.config.ChatConfig;
 import dev.parley.config.Config;
 import dev.parley.config.FreeSwitchConfig;
 import dev.parley.config.PbxConfig;
+import dev.parley.config.SipConfig;
 import dev.parley.pbx.Inspection;
 import dev.parley.pbx.Pbx;
 import dev.parley.pbx.PbxListener;
@@ -141,14 +142,21 @@ public final class Parley implements AutoCloseable {
 
     /** How the PBXs of a configuration are looked at without attaching to them. */
     public static List<Inspection> inspections(Config config) {
-        return config.pbxs().stream().map(Parley::inspection).toList();
+        return config.pbxs().stream().map(pbx -> inspection(config, pbx)).toList();
     }
 
-    private static Inspection inspection(PbxConfig pbx) {
+    private static Inspection inspection(Config config, PbxConfig pbx) {
         return switch (pbx) {
-            case AsteriskConfig asterisk -> new AsteriskInspection(asterisk);
+            case AsteriskConfig asterisk -> new AsteriskInspection(asterisk, dials(config, asterisk));
             case FreeSwitchConfig freeswitch -> new FreeSwitchInspection(freeswitch);
         };
+    }
+
+    private static boolean dials(Config config, PbxConfig pbx) {
+        return config.sip()
+                .flatMap(SipConfig::focus)
+                .filter(focus -> focus.dials(pbx.name()))
+                .isPresent();
     }
 
     /** Waits until {@link #close} has been called and has done its work. */

@@ -12,8 +12,9 @@ import java.util.regex.Pattern;
  * @param aliases who may call under another name than the one they log in with
  * @param entry who may enter which room; the first that matches the room counts, and a room that none matches is open to
  *     everybody whom the PBX lets in
+ * @param control what people may do with rooms from their phones, if anything
  */
-public record FocusConfig(List<Behind> pbxs, List<Alias> aliases, List<Entry> entry) {
+public record FocusConfig(List<Behind> pbxs, List<Alias> aliases, List<Entry> entry, Optional<ControlConfig> control) {
     public FocusConfig {
         pbxs = List.copyOf(pbxs);
         aliases = List.copyOf(aliases);
@@ -23,6 +24,12 @@ public record FocusConfig(List<Behind> pbxs, List<Alias> aliases, List<Entry> en
     /** The PBX behind the focus, by its name. */
     public Optional<Behind> behind(String pbx) {
         return pbxs.stream().filter(behind -> behind.pbx().equals(pbx)).findFirst();
+    }
+
+    /** Whether people may be called into that PBX's rooms. */
+    public boolean dials(String pbx) {
+        return behind(pbx).isPresent()
+                && control.filter(allowed -> !allowed.invite().isEmpty()).isPresent();
     }
 
     /**

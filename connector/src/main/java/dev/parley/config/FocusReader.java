@@ -32,6 +32,9 @@ final class FocusReader {
         List<Entry> entry = focus.sections("entry").stream()
                 .flatMap(rule -> entry(rule).stream())
                 .toList();
+        Set<String> names = behind.stream().map(Behind::pbx).collect(Collectors.toUnmodifiableSet());
+        Optional<ControlConfig> control = ControlReader.read(
+                focus, pbxs.stream().filter(pbx -> names.contains(pbx.name())).toList());
         if (!sip.has("focus")) {
             return Optional.empty();
         }
@@ -50,7 +53,7 @@ final class FocusReader {
                     Words.quoted(shared) + " is the host of two PBXs.",
                     "Give each a name of its own: by it Parley knows whose room is meant.");
         }
-        return Optional.of(new FocusConfig(behind, aliases, entry));
+        return Optional.of(new FocusConfig(behind, aliases, entry, control));
     }
 
     private static Optional<Behind> behind(Section section, List<PbxConfig> pbxs) {

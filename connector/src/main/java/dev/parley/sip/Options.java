@@ -1,10 +1,12 @@
 package dev.parley.sip;
 
+import dev.parley.sip.focus.FocusOptions;
 import dev.parley.sip.stack.Incoming;
 import dev.parley.sip.stack.RequestHandler;
 import dev.parley.sip.stack.Sip;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import javax.sip.header.Header;
 import javax.sip.message.Request;
@@ -13,10 +15,13 @@ import javax.sip.message.Request;
 final class Options implements RequestHandler {
     private final Sip sip;
     private final Supplier<List<String>> allow;
+    private final Optional<FocusOptions> focus;
 
-    Options(Sip sip, Supplier<List<String>> allow) {
+    /** @param focus of the rooms that have one, if there are any */
+    Options(Sip sip, Supplier<List<String>> allow, Optional<FocusOptions> focus) {
         this.sip = sip;
         this.allow = allow;
+        this.focus = focus;
     }
 
     @Override
@@ -28,6 +33,12 @@ final class Options implements RequestHandler {
     public void handle(Incoming request) {
         if (request.isInDialog()) {
             request.answer(481);
+            return;
+        }
+        Optional<FocusOptions> asked =
+                focus.filter(rooms -> request.room().filter(rooms::has).isPresent());
+        if (asked.isPresent()) {
+            asked.get().answer(request);
             return;
         }
         List<Header> more = new ArrayList<>(sip.headers("Allow", allow.get()));

@@ -5,6 +5,7 @@ import dev.parley.chat.Relay;
 import dev.parley.chat.RelayListener;
 import dev.parley.conference.Attendances;
 import dev.parley.config.Config;
+import dev.parley.config.FocusConfig;
 import dev.parley.config.SipConfig;
 import dev.parley.pbx.Pbx;
 import dev.parley.pbx.ScribeHost;
@@ -20,6 +21,10 @@ import dev.parley.sip.dialog.DialogRequests;
 import dev.parley.sip.direct.Addresses;
 import dev.parley.sip.direct.Direct;
 import dev.parley.sip.direct.DirectCourier;
+import dev.parley.sip.focus.FocusCalls;
+import dev.parley.sip.focus.FocusOptions;
+import dev.parley.sip.focus.InCall;
+import dev.parley.sip.focus.control.Control;
 import dev.parley.sip.message.Answers;
 import dev.parley.sip.message.Envelopes;
 import dev.parley.sip.message.Receipts;
@@ -41,6 +46,7 @@ import dev.parley.sip.stack.TlsKey;
 import dev.parley.sip.stack.Transport;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -65,6 +71,7 @@ public final class SipSide implements RoomListener, AutoCloseable {
     private final Transport transport;
     private final Receipts receipts;
     private final ConferencePackage subscriptions;
+    private final Optional<Control> control;
     private final Scribes scribes;
     private final DirectCourier direct;
     private final Optional<Publisher> publisher;
@@ -106,14 +113,36 @@ public final class SipSide implements RoomListener, AutoCloseable {
                 this::ask,
                 around.threads(),
                 around.clock());
-        List<RequestHandler> handlers = List.of(
-                new Options(sip, this::allow),
+        this.control = Control.of(
+                own,
+                new Control.Means(
+                        around.pbxs(),
+                        around.rooms()::get,
+                        around.attendances()::conference,
+                        addresses::domain,
+                        senders,
+                        FocusCalls.NONE,
+                        InCall.NONE,
+                        sip,
+                        this::ask,
+                        around.threads(),
+                        around.clock()));
+        List<RequestHandler> handlers = new ArrayList<>(List.of(
+                new Options(sip, this::allow, own.focus().map(focus -> options(own, focus, sip))),
                 messages,
-                subscriptions.handler(),
+                new EventPackages(subscriptions.handler(), control.map(Control::subscriptions)),
                 new DialogRequests(Request.INVITE, this::inDialog),
-                new DialogRequests(Request.BYE, this::inDialog));
+                new DialogRequests(Request.BYE, this::inDialog)));
+        control.map(Control::refers).ifPresent(handlers::add);
         this.transport = new Transport(
-                ways(own), sip, handlers, Set.of(), addresses::room, around.threads(), around.tally(), around.clock());
+                ways(own),
+                sip,
+                handlers,
+                extensions(),
+                addresses::room,
+                around.threads(),
+                around.tally(),
+                around.clock());
         this.direct = Direct.courier(
                 own.direct(),
                 (pbx, member) -> contacts(around.pbxs(), pbx, member),
@@ -139,6 +168,16 @@ public final class SipSide implements RoomListener, AutoCloseable {
                 .map(publish ->
                         Publisher.to(publish, conferences, transport.outbox(), sip, around.threads(), around.clock()));
         this.drain = config.chat().drain();
+    }
+
+    private FocusOptions options(SipConfig own, FocusConfig focus, Sip sip) {
+        List<String> packages = control.isPresent() ? List.of("conference", "refer") : List.of("conference");
+        return new FocusOptions(focus, own.host(), this::allow, packages, extensions(), sip);
+    }
+
+    /** Option tags that are understood in Require. */
+    private Set<String> extensions() {
+        return control.isPresent() ? Control.EXTENSIONS : Set.of();
     }
 
     private static Transport.Ways ways(SipConfig own) {
@@ -189,6 +228,7 @@ public final class SipSide implements RoomListener, AutoCloseable {
     @Override
     public void changed(Room before, RoomEvent event, Room after) {
         scribes.changed(before, event, after);
+        control.flatMap(Control::factory).ifPresent(factory -> factory.changed(before, event, after));
     }
 
     private boolean inDialog(Incoming request) {

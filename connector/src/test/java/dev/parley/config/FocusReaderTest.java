@@ -24,7 +24,9 @@ class FocusReaderTest {
     }
 
     private static void assertWrong(String focus, String... says) {
-        assertThatThrownBy(() -> read(focus)).isInstanceOf(ConfigException.class).hasMessageContainingAll(says);
+        assertThatThrownBy(() -> read(focus))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContainingAll(says);
     }
 
     @Test
@@ -38,13 +40,12 @@ class FocusReaderTest {
                 focus:
                   pbx:
                     - {name: main, host: conf.pbx.example, calls: "127.0.0.1:5060"}
-                """))
-                .hasValueSatisfying(focus -> {
-                    assertThat(focus.behind("main"))
-                            .contains(new Behind("main", "conf.pbx.example", "127.0.0.1:5060", "udp", Callers.DIGEST));
-                    assertThat(focus.aliases()).isEmpty();
-                    assertThat(focus.entry()).isEmpty();
-                });
+                """)).hasValueSatisfying(focus -> {
+            assertThat(focus.behind("main"))
+                    .contains(new Behind("main", "conf.pbx.example", "127.0.0.1:5060", "udp", Callers.DIGEST));
+            assertThat(focus.aliases()).isEmpty();
+            assertThat(focus.entry()).isEmpty();
+        });
     }
 
     @Test
@@ -57,8 +58,7 @@ class FocusReaderTest {
                     - {login: alice, users: ["1001", "1002"]}
                   entry:
                     - {rooms: "301[0-9]", users: [alice, bob]}
-                """)
-                .orElseThrow();
+                """).orElseThrow();
 
         assertThat(focus.behind("main"))
                 .contains(new Behind("main", "conf.pbx.example:5070", "[2001:db8::1]:5061", "tls", Callers.ASSERTED));

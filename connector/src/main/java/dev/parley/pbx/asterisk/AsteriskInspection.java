@@ -16,9 +16,12 @@ public final class AsteriskInspection implements Inspection {
     private static final Duration BOOT_PATIENCE = Duration.ofSeconds(5);
 
     private final AsteriskConfig config;
+    private final boolean dials;
 
-    public AsteriskInspection(AsteriskConfig config) {
+    /** @param dials whether Parley is to call people into rooms */
+    public AsteriskInspection(AsteriskConfig config, boolean dials) {
         this.config = config;
+        this.dials = dials;
     }
 
     @Override
@@ -38,7 +41,7 @@ public final class AsteriskInspection implements Inspection {
             if (!booted.await(BOOT_PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
                 findings.add(noFullyBooted());
             }
-            findings.addAll(new RightsCheck(config, session).findings());
+            findings.addAll(new RightsCheck(config, dials, session).findings());
             findings.addAll(new ModulesCheck(config, session).findings());
             findings.addAll(new DialplanCheck(config, session).findings());
             findings.addAll(endpoints.findings(config, session));

@@ -188,8 +188,7 @@ public final class AsteriskPbx implements Pbx {
 
     @Override
     public Dialled dial(Invitation invitation) {
-        return ready()
-                .map(session -> outgoing.dial(invitation, session))
+        return ready().map(session -> outgoing.dial(invitation, session))
                 .orElseGet(() -> new Dialled.Failed(503, "Asterisk " + config.name() + " is out of sight"));
     }
 

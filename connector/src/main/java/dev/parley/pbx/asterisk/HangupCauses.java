@@ -10,6 +10,7 @@ final class HangupCauses {
     private static final int TEMPORARILY_UNAVAILABLE = 480;
     private static final int SERVER_ERROR = 500;
     private static final Map<Integer, Integer> CODES = Map.ofEntries(
+            Map.entry(0, TEMPORARILY_UNAVAILABLE), // Asterisk 16.28 of a call that nobody answered
             Map.entry(1, 404),
             Map.entry(2, 404),
             Map.entry(3, 404),

@@ -19,8 +19,7 @@ final class Kick {
                 ? found.value("Value").orElse("")
                 : "";
         return !channel.isEmpty()
-                && session.ask(
-                                new ConfbridgeKickAction(AmiValue.line(room.name()), AmiValue.line(channel)), PATIENCE)
+                && session.ask(new ConfbridgeKickAction(AmiValue.line(room.name()), AmiValue.line(channel)), PATIENCE)
                         instanceof AmiReply.Success;
     }
 }

@@ -78,10 +78,11 @@ final class OutgoingCalls {
     void heard(ManagerEvent event) {
         switch (event) {
             case ConfbridgeJoinEvent join ->
-                of(text(join.getUniqueId()), call -> call.complete(new Dialled.Joined(new MemberId(text(join.getUniqueId())))));
+                of(
+                        text(join.getUniqueId()),
+                        call -> call.complete(new Dialled.Joined(new MemberId(text(join.getUniqueId())))));
             case HangupEvent hangUp -> of(text(hangUp.getUniqueId()), call -> call.complete(hungUp(hangUp)));
-            case OriginateResponseEvent end when "Failure".equals(end.getResponse()) ->
-                of(text(end.getActionId()), OutgoingCalls::failed);
+            case OriginateResponseEvent end -> of(text(end.getActionId()), call -> ended(call, end));
             default -> {}
         }
     }
@@ -96,10 +97,12 @@ final class OutgoingCalls {
     }
 
     /** An unknown endpoint, or one without a contact, gets no channel that could be hung up (16.28 and 22.10). */
-    private static void failed(CompletableFuture<Dialled> call) {
-        call.completeOnTimeout(
-                new Dialled.Failed(404, "no such endpoint, or no phone of it"),
-                CAUSE_FOLLOWS.toMillis(),
-                TimeUnit.MILLISECONDS);
+    private static void ended(CompletableFuture<Dialled> call, OriginateResponseEvent end) {
+        if ("Failure".equals(end.getResponse())) {
+            call.completeOnTimeout(
+                    new Dialled.Failed(404, "no such endpoint, or no phone of it"),
+                    CAUSE_FOLLOWS.toMillis(),
+                    TimeUnit.MILLISECONDS);
+        }
     }
 }

@@ -142,8 +142,7 @@ public final class FreeSwitchPbx implements Pbx {
 
     @Override
     public Dialled dial(Invitation invitation) {
-        return ready()
-                .map(connection -> outgoing.dial(invitation, connection))
+        return ready().map(connection -> outgoing.dial(invitation, connection))
                 .orElseGet(() -> new Dialled.Failed(503, "FreeSWITCH " + config.name() + " is out of sight"));
     }
 

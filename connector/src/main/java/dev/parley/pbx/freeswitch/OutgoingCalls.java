@@ -50,7 +50,8 @@ final class OutgoingCalls {
         }
         // Neither the job nor any event tells of some that fail, and conference bgdial is told of none at all (1.11).
         String command = "originate {origination_uuid=" + invitation.id() + ",originate_timeout="
-                + Math.max(1, invitation.patience().toSeconds()) + ",ignore_early_media=true,origination_caller_id_number="
+                + Math.max(1, invitation.patience().toSeconds())
+                + ",ignore_early_media=true,origination_caller_id_number="
                 + room + ",origination_caller_id_name=" + room + "}" + dialled + " &conference(" + room + "@" + profile
                 + ")";
         return outcome(invitation, command, connection);
