@@ -133,7 +133,7 @@ public final class SipSide implements RoomListener, AutoCloseable {
                 new EventPackages(subscriptions.handler(), control.map(Control::subscriptions)),
                 new DialogRequests(Request.INVITE, this::inDialog),
                 new DialogRequests(Request.BYE, this::inDialog)));
-        control.map(Control::refers).ifPresent(handlers::add);
+        own.focus().ifPresent(focus -> handlers.add(control.map(Control::refers).orElseGet(Control::refusal)));
         this.transport = new Transport(
                 ways(own),
                 sip,

@@ -24,8 +24,8 @@ import org.asteriskjava.manager.event.OriginateResponseEvent;
 /** Calls that Asterisk makes for us, until it is known what came of each. Thread-safe. */
 final class OutgoingCalls {
     private static final Duration ANSWER = Duration.ofSeconds(5);
-    /** Asterisk ends the call itself when it has rung for long enough; of one that has not ended by then nothing is heard. */
-    private static final Duration LATE = Duration.ofSeconds(5);
+    /** Who has answered may have to say a PIN first. Asterisk ends the call itself when it has rung for long enough. */
+    private static final Duration LATE = Duration.ofSeconds(30);
     /** Only the hang-up tells why, and it comes in the same millisecond as the failure (16.28 and 22.10). */
     private static final Duration CAUSE_FOLLOWS = Duration.ofMillis(500);
 

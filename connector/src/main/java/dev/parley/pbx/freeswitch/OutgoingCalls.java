@@ -19,10 +19,10 @@ import java.util.regex.Pattern;
 final class OutgoingCalls {
     /** FreeSWITCH ends the call itself when it has rung for long enough; of one that has not ended by then nothing is heard. */
     private static final Duration LATE = Duration.ofSeconds(5);
-    /** {@code originate} is done when the phone has answered, a moment before the conference says who joined (1.11). */
-    private static final Duration STEP_IN = Duration.ofSeconds(2);
+    /** {@code originate} is done when the phone has answered (1.11); then somebody may have to say a PIN. */
+    private static final Duration STEP_IN = Duration.ofSeconds(30);
 
-    private static final Duration POLL = Duration.ofMillis(20);
+    private static final Duration POLL = Duration.ofMillis(50);
     private static final String CONFERENCES = "parley";
     private static final Pattern ROOM = Pattern.compile("[A-Za-z0-9_.-]{1,64}");
     private static final Pattern ONE_WORD = Pattern.compile("[A-Za-z0-9_.@:/-]{1,200}");
@@ -61,15 +61,15 @@ final class OutgoingCalls {
         Duration patience = invitation.patience().plus(LATE);
         try {
             ApiReply reply = connection.bgapi(command).get(patience.toMillis(), TimeUnit.MILLISECONDS);
-            return reply.isError() ? failed(reply.text()) : answered(invitation.id());
+            return reply.isError() ? failed(reply.text()) : answered(invitation.id(), connection);
         } catch (TimeoutException e) {
             connection.apiLater("uuid_kill " + invitation.id());
             return new Dialled.Failed(504, "nothing was heard of the call");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return new Dialled.Failed(500, "Parley is ending");
-        } catch (ExecutionException e) {
-            return new Dialled.Failed(504, "the connection ended during the call: " + e.getCause());
+        } catch (ExecutionException | EslException e) {
+            return new Dialled.Failed(504, "the connection ended during the call: " + e.getMessage());
         }
     }
 
@@ -78,14 +78,20 @@ final class OutgoingCalls {
         return new Dialled.Failed(HangupCauses.code(word), word);
     }
 
-    private Dialled answered(MemberId member) throws InterruptedException {
+    /** A conference that is locked hangs up instead, and nothing else tells. */
+    private Dialled answered(MemberId member, EslConnection connection) throws InterruptedException, EslException {
         for (long left = STEP_IN.toMillis(); left > 0; left -= POLL.toMillis()) {
+            boolean gone = connection.api("uuid_exists " + member).text().startsWith("false");
             if (inside.test(member)) {
                 return new Dialled.Joined(member);
             }
+            if (gone) {
+                return new Dialled.Failed(480, "answered, and did not get into the conference");
+            }
             TimeUnit.MILLISECONDS.sleep(POLL.toMillis());
         }
-        return new Dialled.Failed(480, "answered, but the conference did not let it in");
+        connection.apiLater("uuid_kill " + member);
+        return new Dialled.Failed(504, "answered, and did not get into the conference");
     }
 
     boolean remove(RoomId room, MemberId member, EslConnection connection) throws EslException {

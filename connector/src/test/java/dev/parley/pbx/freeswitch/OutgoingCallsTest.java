@@ -51,6 +51,23 @@ class OutgoingCallsTest {
     }
 
     @Test
+    void who_answers_and_is_hung_up_by_the_conference_has_not_come() throws Exception {
+        try (Attached attached = new Attached()) {
+            attached.open();
+            attached.freeswitch.printing(
+                    command -> command.line().startsWith("api uuid_exists") ? Optional.of("false") : Optional.empty());
+            CompletableFuture<Dialled> dialled = dial(attached, Invitation.to(Attached.ROOM, BOB, Way.USUAL, RINGS));
+
+            done(attached, awaitJob(attached), "+OK\n");
+
+            assertThat(dialled.join())
+                    .isInstanceOfSatisfying(
+                            Dialled.Failed.class,
+                            failed -> assertThat(failed.code()).isEqualTo(480));
+        }
+    }
+
+    @Test
     void the_word_tells_why_he_does_not_come() throws Exception {
         try (Attached attached = new Attached()) {
             attached.open();

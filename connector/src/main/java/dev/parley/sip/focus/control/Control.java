@@ -13,6 +13,7 @@ import dev.parley.sip.focus.FocusCalls;
 import dev.parley.sip.focus.FocusContacts;
 import dev.parley.sip.focus.InCall;
 import dev.parley.sip.notifier.Destinations;
+import dev.parley.sip.stack.Incoming;
 import dev.parley.sip.stack.Reply;
 import dev.parley.sip.stack.RequestHandler;
 import dev.parley.sip.stack.Sip;
@@ -34,7 +35,7 @@ public final class Control {
     public static final Set<String> EXTENSIONS = Set.of("tdialog", "norefersub");
 
     /** By then the PBX has said what came of a call, or never will. */
-    private static final Duration AFTER_RINGING = Duration.ofSeconds(30);
+    private static final Duration AFTER_RINGING = Duration.ofSeconds(60);
 
     private final ReferHandler refers;
     private final ReferSubscriptions subscriptions;
@@ -64,6 +65,21 @@ public final class Control {
                     .findFirst()
                     .orElseThrow();
         }
+    }
+
+    /** Refuses all. Not 405, which would end the call of whoever presses his Transfer key (RFC 5057 §5.1). */
+    public static RequestHandler refusal() {
+        return new RequestHandler() {
+            @Override
+            public String method() {
+                return Request.REFER;
+            }
+
+            @Override
+            public void handle(Incoming refer) {
+                refer.answer(403);
+            }
+        };
     }
 
     /** Empty where it is not configured. */

@@ -9,6 +9,7 @@ import dev.parley.room.Room;
 import dev.parley.room.RoomEvent;
 import dev.parley.room.RoomId;
 import dev.parley.room.RoomListener;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,6 +38,8 @@ public final class Factory implements RoomListener {
     static final Duration RESERVED = Duration.ofSeconds(60);
 
     private static final Logger LOG = LoggerFactory.getLogger(Factory.class);
+
+    private static final SecureRandom RANDOM = new SecureRandom();
 
     private final ControlConfig.Factory config;
     private final Set<String> hosts;
@@ -88,7 +91,7 @@ public final class Factory implements RoomListener {
         }
         List<Integer> numbers = new ArrayList<>(
                 IntStream.rangeClosed(config.first(), config.last()).boxed().toList());
-        Collections.shuffle(numbers); // so that nobody knows the next one
+        Collections.shuffle(numbers, RANDOM); // so that nobody knows the next one
         Optional<RoomId> free = numbers.stream()
                 .map(number -> new RoomId(config.pbx(), String.valueOf(number)))
                 .filter(room -> reserve(room, user))

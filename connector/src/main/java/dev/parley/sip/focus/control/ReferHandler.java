@@ -1,5 +1,6 @@
 package dev.parley.sip.focus.control;
 
+import dev.parley.room.Printable;
 import dev.parley.room.Room;
 import dev.parley.room.RoomId;
 import dev.parley.sip.dialog.Dialog;
@@ -13,9 +14,13 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import javax.sip.message.Request;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Serves REFER to a room, outside of calls and inside of them: finds out who asks, then lets it be decided. */
 final class ReferHandler implements RequestHandler {
+    private static final Logger LOG = LoggerFactory.getLogger(ReferHandler.class);
+
     private final Referrers referrers;
     private final ReferDialogs known;
     private final Around around;
@@ -81,6 +86,10 @@ final class ReferHandler implements RequestHandler {
         if (dialog.isEmpty()) {
             refer.answer(400);
         } else if (!mayBeTold(dialog.get(), refer)) {
+            LOG.info(
+                    "REFER to {}: {} refused with 403, Contact leads elsewhere",
+                    room,
+                    Printable.of(by.get().key()));
             refer.answer(403);
         } else {
             String contact = around.contacts().of(room, refer.source());

@@ -16,9 +16,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class FactoryTest {
@@ -26,10 +26,10 @@ class FactoryTest {
     private static final Member BOB = Stage.member("2", "bob");
 
     private final List<MemberId> removed = new CopyOnWriteArrayList<>();
-    private final AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);
-    private final AtomicReference<Factory> made = new AtomicReference<>();
+    private volatile Instant now = Instant.EPOCH;
+    private volatile Optional<Factory> made = Optional.empty();
     private final Rooms rooms = new Rooms(
-            Runnable::run, List.of((before, event, after) -> made.get().changed(before, event, after)));
+            Runnable::run, List.of((before, event, after) -> made.orElseThrow().changed(before, event, after)));
 
     private Factory factory(int last, boolean endsWithCreator) {
         Factory factory = new Factory(
@@ -39,7 +39,7 @@ class FactoryTest {
                 new Remover(),
                 Runnable::run,
                 new Hand());
-        made.set(factory);
+        made = Optional.of(factory);
         return factory;
     }
 
@@ -79,7 +79,7 @@ class FactoryTest {
     void a_room_that_nobody_comes_to_is_free_again_and_then_is_nobody_s() {
         Factory factory = factory(3900, true);
         RoomId room = factory.create("alice").orElseThrow();
-        now.set(Instant.EPOCH.plus(Factory.RESERVED).plusMillis(1));
+        now = Instant.EPOCH.plus(Factory.RESERVED).plusMillis(1);
 
         joins(room, BOB);
         joins(room, ALICE);
@@ -151,7 +151,7 @@ class FactoryTest {
 
         @Override
         public Instant instant() {
-            return now.get();
+            return now;
         }
     }
 }

@@ -46,9 +46,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import javax.sip.message.Request;
 
 /** A SIP side that serves REFER for room 3001, whose PBX does what a test says. Alice is its chair. */
@@ -75,7 +75,7 @@ final class Stage implements AutoCloseable {
     final int port;
     volatile Function<Invitation, Dialled> answering = invitation -> new Dialled.Joined(invitation.id());
     private final Sip sip = new Sip();
-    private final AtomicReference<Dialog> call = new AtomicReference<>();
+    private Optional<Dialog> call = Optional.empty();
     private final Transport transport;
 
     Stage(int port, String transfer, String rate) throws Exception {
@@ -142,9 +142,9 @@ final class Stage implements AutoCloseable {
     }
 
     /** The phone has a call through the focus, as bob. */
-    DialogId calls(int phone) {
+    synchronized DialogId calls(int phone) {
         DialogId id = new DialogId("call-" + phone, "focus", "phone");
-        call.set(new Dialog(
+        call = Optional.of(new Dialog(
                 id, "sip:3001@pbx.example", "sip:bob@pbx.example", "sip:bob@127.0.0.1:" + phone, List.of(), 100, 1));
         return id;
     }
@@ -154,11 +154,19 @@ final class Stage implements AutoCloseable {
         transport.close();
     }
 
+    private synchronized Optional<Dialog> call() {
+        return call;
+    }
+
+    private synchronized Dialog change(UnaryOperator<Dialog> change) {
+        call = call.map(change);
+        return call.orElseThrow();
+    }
+
     private final class Calls implements FocusCalls, InCall {
         @Override
         public Optional<Party> with(DialogId dialog) {
-            return Optional.ofNullable(call.get())
-                    .filter(known -> known.id().equals(dialog))
+            return call().filter(known -> known.id().equals(dialog))
                     .map(known -> new Party(ROOM, "bob", "b-leg-bob", dialog, "127.0.0.1:5070"));
         }
 
@@ -172,16 +180,16 @@ final class Stage implements AutoCloseable {
 
         @Override
         public boolean heard(Party party, long cseq) {
-            boolean inOrder = call.get().isInOrder(cseq);
+            boolean inOrder = call().filter(known -> known.isInOrder(cseq)).isPresent();
             if (inOrder) {
-                call.updateAndGet(known -> known.heard(cseq));
+                change(known -> known.heard(cseq));
             }
             return inOrder;
         }
 
         @Override
         public Optional<Reply> ask(Party party, String method, Consumer<Request> more) {
-            Request request = new Dialogs(sip).request(call.updateAndGet(Dialog::next), method);
+            Request request = new Dialogs(sip).request(change(Dialog::next), method);
             more.accept(request);
             return Optional.of(transport.outbox().ask(request, Duration.ofSeconds(5)));
         }
