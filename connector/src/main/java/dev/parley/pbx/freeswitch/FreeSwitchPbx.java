@@ -150,7 +150,7 @@ public final class FreeSwitchPbx implements Pbx {
     public boolean remove(RoomId room, MemberId member) {
         Optional<EslConnection> connection = ready();
         try {
-            return connection.isPresent() && outgoing.remove(room, member, connection.get());
+            return connection.isPresent() && OutgoingCalls.remove(member, connection.get());
         } catch (EslException e) {
             return false;
         }
