@@ -81,6 +81,30 @@ class CheckTest {
 
     @ParameterizedTest
     @EnumSource(Release.class)
+    void the_right_to_call_people_in_is_missed_only_where_somebody_may(Release release) {
+        try (Lab lab = lab(release, shipped())) {
+            String focus = "listen: [\"udp:127.0.0.1:5070\"]\n"
+                    + "focus: {pbx: [{name: main, host: conf.pbx.example, calls: \"127.0.0.1:5060\"}], control: {%s}}";
+
+            assertThat(inspected(lab, focus.formatted(""))).noneMatch(CheckTest::isProblem);
+            assertThat(inspected(lab, focus.formatted("invite: [{who: bob}]")))
+                    .filteredOn(CheckTest::isProblem)
+                    .singleElement()
+                    .satisfies(finding -> {
+                        assertThat(finding.what()).contains("cannot use Originate");
+                        assertThat(finding.paste()).isEqualTo("write = call,reporting,message,originate");
+                    });
+        }
+    }
+
+    private static List<Finding> inspected(Lab lab, String sip) {
+        return Parley.inspections(Settings.of(lab.server()).withSip(sip).config())
+                .getFirst()
+                .inspect();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Release.class)
     void a_user_who_may_not_read_system_events_is_told_so(Release release) {
         try (Lab lab = lab(release, shipped().with(MANAGER, "read = system,call,user", "read = call,user"))) {
             assertProblem(lab, "no FullyBooted event", "read = system,call,user");
