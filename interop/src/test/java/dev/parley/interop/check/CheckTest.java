@@ -11,8 +11,11 @@ import dev.parley.interop.asterisk.Release;
 import dev.parley.interop.connector.Settings;
 import dev.parley.pbx.Finding;
 import dev.parley.pbx.Finding.Severity;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -241,6 +244,28 @@ class CheckTest {
                     .filteredOn(CheckTest::isProblem)
                     .extracting(Finding::paste)
                     .containsExactly("load = func_rand.so");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Release.class)
+    void asterisk_understands_the_endpoints_of_phones_behind_the_focus(Release release) throws IOException {
+        ShippedFiles files = shipped();
+        String focus = Files.readString(files.folder().resolve("pjsip_parley_focus.conf"));
+        String trusted = focus.lines()
+                .dropWhile(line -> !line.equals("; [parley-focus]"))
+                .takeWhile(line -> !line.equals(";"))
+                .filter(line -> line.contains("=") || line.contains("["))
+                .map(line -> line.substring(2))
+                .collect(Collectors.joining("\n"));
+        String more = focus + "\n[sample](parley-focus-phone)\ntype = endpoint\n" + trusted + "\n";
+        try (Lab lab = lab(release, files.and("pjsip_parley.conf", "\n" + more))) {
+            assertThat(lab.server().cli("pjsip show endpoint sample"))
+                    .containsPattern("rtp_symmetric +: true")
+                    .containsPattern("rtp_timeout +: 30");
+            assertThat(lab.server().cli("pjsip show endpoint parley-focus"))
+                    .containsPattern("trust_id_inbound +: true")
+                    .containsPattern("context +: parley-rooms");
         }
     }
 
