@@ -26,6 +26,15 @@ final class Given implements AutoCloseable {
 
     /** @param more lines under {@code focus:} */
     static Given focus(String more) throws IOException, ConfigException {
+        return focus("udp", more);
+    }
+
+    /** Its PBX takes calls over TCP, and does not listen. */
+    static Given behindTcp() throws IOException, ConfigException {
+        return focus("tcp", "");
+    }
+
+    private static Given focus(String transport, String more) throws IOException, ConfigException {
         int port = freePort();
         Ua pbx = new Ua("pbx", port);
         String config = """
@@ -35,11 +44,12 @@ final class Given implements AutoCloseable {
                     rooms: [{match: "30[0-9]{2}"}]
                 admin: {enabled: no}
                 sip:
+                  realm: parley
                   listen: ["udp:127.0.0.1:%d", "tcp:127.0.0.1:%d"]
                   focus:
                     pbx:
-                      - {name: main, host: conf.example, calls: "127.0.0.1:%d"}
-                """.formatted(port, port, pbx.port()) + more.indent(4);
+                      - {name: main, host: conf.example, calls: "127.0.0.1:%d", transport: %s}
+                """.formatted(port, port, pbx.port(), transport) + more.indent(4);
         return new Given(Parley.start(ConfigFile.parse("parley.yaml", config, Map.of())), port, pbx);
     }
 
@@ -47,6 +57,10 @@ final class Given implements AutoCloseable {
         try (DatagramSocket probe = new DatagramSocket(0, InetAddress.getByName("127.0.0.1"))) {
             return probe.getLocalPort();
         }
+    }
+
+    int port() {
+        return port;
     }
 
     Ua pbx() {
@@ -66,6 +80,8 @@ final class Given implements AutoCloseable {
         pbx.awaitRequest("ACK");
         Packet ok = phone.awaitAnswer(200, "INVITE");
         caller.ack(ok, "");
+        caller.request("OPTIONS", "", "", ""); // what is answered comes after the ACK
+        phone.awaitAnswer(200, "OPTIONS");
         return new UpCall(caller, callee);
     }
 

@@ -15,12 +15,16 @@ import java.util.Set;
 import javax.sip.message.Message;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One call through the focus, from its INVITE to its BYE. What happens to it is done on its strand, one thing after the
  * other: everything here that is not said to be for other threads belongs there.
  */
 final class Call {
+    private static final Logger LOG = LoggerFactory.getLogger(Call.class);
+
     private final Signalling line;
     private final Calls calls;
     private final Strand strand;
@@ -33,10 +37,23 @@ final class Call {
     private final Map<Side, Reason> owed = new EnumMap<>(Side.class);
     private final Map<Side, Said> said = new EnumMap<>(Side.class);
     private final Map<Side, Set<String>> allowed = new EnumMap<>(Side.class);
+    private final Map<Side, Numbers> handedOn = new EnumMap<>(Side.class);
+    private final Set<String> endedBranches = new HashSet<>();
     private Optional<Ringing> ringing = Optional.empty();
     private Runnable noCheck = () -> {};
     private boolean over;
+    /** BYEs that are not answered yet. */
+    private int leaving;
+
     private volatile Party party;
+
+    /**
+     * One INVITE on both sides.
+     *
+     * @param theirs of who sent it
+     * @param ours of what it was handed on as
+     */
+    private record Numbers(long theirs, long ours) {}
 
     /** @param flow how the phone is reached */
     Call(Party party, Contacts contacts, Flow flow, Signalling line, Calls calls, Strand strand) {
@@ -58,7 +75,24 @@ final class Call {
 
     /** For any thread: does something with this call when it is its turn. */
     void later(Runnable task) {
-        strand.run(task);
+        strand.run(() -> {
+            try {
+                task.run();
+            } catch (RuntimeException | Error e) {
+                fail();
+                throw e;
+            }
+        });
+    }
+
+    /** What cannot be done leaves nobody in half a call. */
+    private void fail() {
+        if (over) {
+            return;
+        }
+        ringing.ifPresent(Ringing::fail);
+        ringing = Optional.empty();
+        end(Reason.FAULT);
     }
 
     void begin(Incoming invite, Request out, boolean needsProof) {
@@ -83,6 +117,19 @@ final class Call {
             return;
         }
         sessions.heard(from.side(), line.clock().instant());
+        try {
+            take(from, request);
+        } catch (RuntimeException e) {
+            LOG.error("A {} inside of a call could not be handled", request.request().getMethod(), e);
+            request.answer(500);
+        }
+    }
+
+    private void take(Place from, Incoming request) {
+        if (goesOn(request) && request.header("Max-Forwards").filter("0"::equals).isPresent()) {
+            request.answer(483); // the other side would be the next hop (RFC 7332 §5)
+            return;
+        }
         switch (request.request().getMethod()) {
             case Request.BYE -> bye(from, request);
             case Request.INVITE, Request.UPDATE -> offers.came(from, request);
@@ -90,6 +137,13 @@ final class Call {
             case Request.PRACK -> acknowledged(from, request);
             default -> relaying.relay(from, request, OptionalLong.empty(), reply -> {});
         }
+    }
+
+    private static boolean goesOn(Incoming request) {
+        return switch (request.request().getMethod()) {
+            case Request.BYE, Request.OPTIONS -> false;
+            default -> true;
+        };
     }
 
     /** The call is over, and a side has not heard of it yet. */
@@ -103,7 +157,7 @@ final class Call {
         }
     }
 
-    /** A lower number is answered 500 (RFC 3261 §12.2.2), but for an INVITE whose 2xx is being repeated anyway. */
+    /** A lower number is answered 500 (RFC 3261 §12.2.2), but not an INVITE that comes again after its 2xx (RFC 6026 §7.1). */
     private boolean isInOrder(Place from, Incoming request) {
         Dialog dialog = pairs.dialog(from);
         long number = Handshake.number(request);
@@ -111,24 +165,41 @@ final class Call {
             pairs.become(from, dialog.heard(number));
             return true;
         }
-        boolean repeated = Optional.ofNullable(unacked.get(from.side()))
-                .filter(each -> request.request().getMethod().equals(Request.INVITE) && each.isAckedBy(request))
-                .isPresent();
-        if (!repeated) {
+        boolean repeated = request.request().getMethod().equals(Request.INVITE)
+                && Optional.ofNullable(handedOn.get(from.side()))
+                        .filter(last -> last.theirs() == number)
+                        .isPresent();
+        if (repeated) {
+            request.answerer().forget();
+        } else {
             request.answer(500);
         }
         return false;
     }
 
+    /** An INVITE of this side has another number on the other. */
+    void handedOn(Side from, long theirs, long ours) {
+        handedOn.put(from, new Numbers(theirs, ours));
+    }
+
+    boolean isOver() {
+        return over;
+    }
+
+    boolean isRinging() {
+        return ringing.isPresent();
+    }
+
+    /** It may come after the 2xx as well (RFC 3262 §3). */
     private void acknowledged(Place from, Incoming prack) {
-        OptionalLong invite =
-                ringing.map(first -> OptionalLong.of(first.number())).orElseGet(() -> offers.handedOn(from.side()));
+        Optional<Numbers> invite = Optional.ofNullable(handedOn.get(from.side()))
+                .filter(last -> Relaying.acknowledges(prack, last.theirs()));
         if (invite.isEmpty()) {
             prack.answer(481);
             return;
         }
         heard(from.side(), prack.request());
-        relaying.relay(from, prack, invite, reply -> {});
+        relaying.relay(from, prack, OptionalLong.of(invite.get().ours()), reply -> {});
     }
 
     private void bye(Place from, Incoming bye) {
@@ -138,6 +209,7 @@ final class Call {
             return;
         }
         hangUp(from.other(), new Reason(bye.headers("Reason")));
+        unacked.remove(from.side()); // who hangs up acknowledges nothing any more
         over();
     }
 
@@ -179,9 +251,9 @@ final class Call {
             return;
         }
         if (waited.compareTo(Handshake.PATIENCE) >= 0) {
+            end(Reason.NO_ACK);
             unacked.remove(place.side());
             settle(place.side());
-            end(Reason.NO_ACK);
             return;
         }
         handshake.repeat();
@@ -202,7 +274,9 @@ final class Call {
     private void acked(Place from, Handshake waiting, Incoming ack) {
         unacked.remove(from.side());
         heard(from.side(), ack.request());
-        waiting.held().ifPresent(number -> relaying.ack(from.other(), number, Optional.of(ack.request())));
+        if (!over) {
+            waiting.held().ifPresent(number -> relaying.ack(from.other(), number, Optional.of(ack.request())));
+        }
         settle(from.side());
     }
 
@@ -211,15 +285,28 @@ final class Call {
         Optional<Place> place = pairs.place(Dialogs.named(ok));
         long number = Handshake.number(ok);
         if (place.isPresent()) {
-            boolean waits = Optional.ofNullable(unacked.get(place.get().side().other()))
-                    .filter(each -> each.held().equals(OptionalLong.of(number)))
-                    .isPresent();
-            if (!waits) {
-                relaying.ack(place.get(), number, Optional.empty());
+            if (over || !held(place.get()).equals(OptionalLong.of(number))) {
+                relaying.ackAgain(place.get(), number);
             }
-            return;
+        } else {
+            Dialogs.begunBy(ok).ifPresent(this::endBranch);
         }
-        Dialogs.begunBy(ok).ifPresent(other -> calls.endBranch(other)); // another branch was faster
+    }
+
+    /** The number of the INVITE to this side whose ACK waits for that of the other. */
+    private OptionalLong held(Place place) {
+        return Optional.ofNullable(unacked.get(place.side().other()))
+                .map(Handshake::held)
+                .orElse(OptionalLong.empty());
+    }
+
+    /** Another branch was faster. */
+    private void endBranch(Dialog branch) {
+        if (endedBranches.add(branch.id().remoteTag())) {
+            calls.endBranch(branch);
+        } else {
+            calls.acknowledge(branch);
+        }
     }
 
     /** What a side says of itself and of its media. */
@@ -274,15 +361,20 @@ final class Call {
     void hangUp(Place place, Reason reason) {
         if (unacked.containsKey(place.side())) {
             owed.put(place.side(), reason);
-        } else {
-            sendBye(place, reason);
+            return;
         }
+        held(place).ifPresent(number -> relaying.ack(place, number, Optional.empty()));
+        sendBye(place, reason);
     }
 
     private void sendBye(Place place, Reason reason) {
         Request bye = line.dialogs().request(pairs.next(place), Request.BYE);
         reason.values().forEach(value -> bye.addHeader(line.sip().header("Reason", value)));
-        line.outbox().begin(bye, provisional -> {});
+        leaving++;
+        line.outbox().begin(bye, provisional -> {}).whenDone(reply -> later(() -> {
+            leaving--;
+            forgetIfOver();
+        }));
     }
 
     private void settle(Side side) {
@@ -295,6 +387,7 @@ final class Call {
     /** Nothing more comes of this call. */
     void over() {
         over = true;
+        calls.over(this);
         noCheck.run();
         ringing = Optional.empty();
         offers.end();
@@ -302,7 +395,7 @@ final class Call {
     }
 
     private void forgetIfOver() {
-        if (over && owed.isEmpty()) {
+        if (over && owed.isEmpty() && leaving == 0) {
             pairs.clear();
             calls.ended(this);
         }
@@ -320,6 +413,7 @@ final class Call {
                 return;
             }
             if (timer.filter(each -> each.isDue(now)).isPresent()) {
+                sessions.asked(side, now);
                 pairs.first()
                         .ifPresent(pair ->
                                 offers.refresh(new Place(pair.client().id().localTag(), side)));

@@ -10,6 +10,7 @@ import dev.parley.sip.stack.Incoming;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import javax.sip.header.CSeqHeader;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
@@ -38,21 +39,25 @@ final class Calls implements FocusCalls {
     private final Map<Asked, Call> begunByPhones = new ConcurrentHashMap<>();
     private final Map<String, Call> ties = new ConcurrentHashMap<>();
     private final Map<Call, Keys> keys = new ConcurrentHashMap<>();
+    private final Lately ended;
     private final Signalling line;
+    private final Executor threads;
 
-    Calls(Signalling line) {
+    Calls(Signalling line, Executor threads) {
         this.line = line;
+        this.threads = threads;
+        this.ended = new Lately(line.timer());
     }
 
     int count() {
-        return ties.size();
+        return keys.size();
     }
 
     /** @return whether the call is new: the same INVITE may come again after its answer (RFC 3261 §17.2.1) */
     boolean begin(Call call, Incoming invite, Request out) {
         DialogId ours = Dialogs.begunBy(out);
         Asked asked = Asked.of(invite);
-        if (begunByPhones.putIfAbsent(asked, call) != null) {
+        if (ended.has(asked) || begunByPhones.putIfAbsent(asked, call) != null) {
             return false;
         }
         keys.put(call, new Keys(Half.of(ours), asked));
@@ -69,9 +74,15 @@ final class Calls implements FocusCalls {
         dialogs.remove(dialog);
     }
 
-    void ended(Call call) {
+    /** Nobody is in this call any more, though a side may not have heard of it yet. */
+    void over(Call call) {
         ties.remove(call.party().callId(), call);
+    }
+
+    void ended(Call call) {
         Optional.ofNullable(keys.remove(call)).ifPresent(names -> {
+            ended.add(names.ours());
+            ended.add(names.asked());
             begunByUs.remove(names.ours(), call);
             begunByPhones.remove(names.asked(), call);
         });
@@ -99,14 +110,22 @@ final class Calls implements FocusCalls {
         DialogId id = Dialogs.named(response);
         Optional<Call> call =
                 Optional.ofNullable(dialogs.get(id)).or(() -> Optional.ofNullable(begunByUs.get(Half.of(id))));
+        if (call.isEmpty() && ended.has(Half.of(id))) {
+            threads.execute(() -> Dialogs.begunBy(response).ifPresent(this::endBranch));
+            return true;
+        }
         call.ifPresent(found -> found.later(() -> found.strayed(response)));
         return call.isPresent();
     }
 
-    /** The branch that was not the first to answer (RFC 3261 §13.2.2.4). */
+    /** A 2xx that came when its call had been answered by another branch, or had ended (RFC 3261 §13.2.2.4). */
     void endBranch(Dialog branch) {
-        line.outbox().send(line.dialogs().request(branch, Request.ACK));
+        acknowledge(branch);
         line.outbox().begin(line.dialogs().request(branch.next(), Request.BYE), provisional -> {});
+    }
+
+    void acknowledge(Dialog branch) {
+        line.outbox().send(line.dialogs().request(branch, Request.ACK));
     }
 
     boolean owns(Request request) {
@@ -115,7 +134,7 @@ final class Calls implements FocusCalls {
 
     @Override
     public Optional<Party> with(DialogId dialog) {
-        return Optional.ofNullable(dialogs.get(dialog)).map(Call::party);
+        return Optional.ofNullable(dialogs.get(dialog)).map(Call::party).filter(party -> ties.containsKey(party.callId()));
     }
 
     @Override

@@ -16,7 +16,7 @@ import javax.sip.message.Response;
 
 /** Brings what comes from phones and PBXs to the call that it belongs to. For any thread; nothing here blocks. */
 public final class Switchboard implements AutoCloseable {
-    private final Clockwork clockwork = new Clockwork();
+    private final Timer timer;
     private final Signalling line;
     private final Calls calls;
     private final Invitation invitation;
@@ -30,8 +30,22 @@ public final class Switchboard implements AutoCloseable {
      */
     public Switchboard(
             Sip sip, Outbox outbox, String self, String realm, Duration session, Executor threads, Clock clock) {
-        this.line = new Signalling(sip, outbox, new Dialogs(sip), new Carried(sip, realm), clockwork, clock, session);
-        this.calls = new Calls(line);
+        this(sip, outbox, self, realm, session, threads, clock, new Clockwork());
+    }
+
+    /** @param timer whose time is that of the clock */
+    Switchboard(
+            Sip sip,
+            Outbox outbox,
+            String self,
+            String realm,
+            Duration session,
+            Executor threads,
+            Clock clock,
+            Timer timer) {
+        this.timer = timer;
+        this.line = new Signalling(sip, outbox, new Dialogs(sip), new Carried(sip, realm), timer, clock, session);
+        this.calls = new Calls(line, threads);
         this.invitation = new Invitation(line);
         this.self = self;
         this.threads = threads;
@@ -39,10 +53,7 @@ public final class Switchboard implements AutoCloseable {
 
     /** Whether a phone asks to be looked after more often than anybody may (RFC 4028 §5). */
     public boolean isTooShort(Incoming invite) {
-        return Carried.supports(invite.request(), "timer")
-                && SessionTimer.Asked.of(invite.request())
-                        .filter(asked -> asked.interval().compareTo(SessionTimer.LEAST) < 0)
-                        .isPresent();
+        return SessionTimer.isTooShort(invite.request());
     }
 
     /** A new call that may go on. */
@@ -64,6 +75,8 @@ public final class Switchboard implements AutoCloseable {
         Call call = new Call(party, contacts, Flow.of(line.sip(), invite), line, calls, new Strand(threads));
         if (calls.begin(call, invite, out)) {
             call.later(() -> call.begin(invite, out, admitted.needsProof()));
+        } else {
+            invite.answerer().forget(); // answered before; the 2xx is repeated as long as that is of use
         }
     }
 
@@ -98,13 +111,13 @@ public final class Switchboard implements AutoCloseable {
         return calls;
     }
 
-    /** Calls that go through the focus now, those that ring included. */
+    /** Calls that go through the focus now: those that ring, and those whose BYE is not answered yet, included. */
     public int count() {
         return calls.count();
     }
 
     @Override
     public void close() {
-        clockwork.close();
+        timer.close();
     }
 }
