@@ -94,7 +94,7 @@ public final class Answerer {
     }
 
     /** Answers nothing, now or later, and keeps nothing of the request. */
-    void forget() {
+    public void forget() {
         answered.set(true);
         transaction.ifPresent(Answerer::terminate);
     }

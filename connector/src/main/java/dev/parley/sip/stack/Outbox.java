@@ -59,7 +59,9 @@ public final class Outbox {
 
     private static void cancel(Endpoint from, ClientTransaction invite) {
         try {
-            from.provider().getNewClientTransaction(invite.createCancel()).sendRequest();
+            ClientTransaction cancel = from.provider().getNewClientTransaction(invite.createCancel());
+            cancel.setApplicationData(new Sending(provisional -> {})); // what is answered to it is of no interest
+            cancel.sendRequest();
         } catch (SipException | RuntimeException e) {
             LOG.debug("A CANCEL did not leave: {}", reason(e));
         }

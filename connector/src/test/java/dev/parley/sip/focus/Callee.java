@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
 /** A PBX's side of one call. */
-final class Callee {
+public final class Callee {
     private final Ua ua;
     private final Packet invite;
     private final String tag;
@@ -16,28 +16,40 @@ final class Callee {
         this.tag = tag;
     }
 
-    static Callee called(Ua ua) throws IOException {
+    public static Callee called(Ua ua) throws IOException {
         return new Callee(ua, ua.awaitRequest("INVITE"), Ua.id());
     }
 
     /** Another branch of the same INVITE, as behind a proxy that forks. */
-    Callee branch() {
+    public Callee branch() {
         return new Callee(ua, invite, Ua.id());
     }
 
-    Packet invite() {
+    public String tag() {
+        return tag;
+    }
+
+    public Packet invite() {
         return invite;
     }
 
-    void answer(int code, String more, String sdp) throws IOException {
+    public void answer(int code, String more, String sdp) throws IOException {
         ua.answer(invite, code, tag, ua.contactLine() + more, sdp);
     }
 
-    void request(String method, String more, String type, String body) throws IOException {
+    /** Answers with a 2xx until there is an ACK of it: the one before was lost, or there was none yet. */
+    public Packet answerUntilAcknowledged(String sdp) throws IOException {
+        return ua.until(
+                "ACK",
+                packet -> packet.isRequest("ACK") && packet.tag("To").equals(tag),
+                () -> answer(200, "", sdp));
+    }
+
+    public void request(String method, String more, String type, String body) throws IOException {
         request(method, number++, more, type, body);
     }
 
-    void request(String method, int cseq, String more, String type, String body) throws IOException {
+    public void request(String method, int cseq, String more, String type, String body) throws IOException {
         ua.send(method + " " + invite.address("Contact") + " SIP/2.0\r\n"
                 + "Via: SIP/2.0/UDP 127.0.0.1:" + ua.port() + ";branch=z9hG4bK" + Ua.id() + ";rport\r\n"
                 + "Max-Forwards: 70\r\n"
@@ -50,7 +62,7 @@ final class Callee {
                 + "Content-Length: " + body.getBytes(StandardCharsets.UTF_8).length + "\r\n\r\n" + body);
     }
 
-    void ack(Packet ok, String sdp) throws IOException {
+    public void ack(Packet ok, String sdp) throws IOException {
         request("ACK", (int) ok.number(), "", "application/sdp", sdp);
     }
 }

@@ -42,15 +42,20 @@ final class Given implements AutoCloseable {
 
     /** @param more lines under {@code focus:} */
     static Given focus(String more) throws IOException, ConfigException {
-        return with("", more);
+        return with("udp", "", more);
     }
 
     /** One whose calls outlive it. */
     static Given keeping(Path state) throws IOException, ConfigException {
-        return with("state: " + state + "\n", "");
+        return with("udp", "state: " + state + "\n", "");
     }
 
-    private static Given with(String sip, String more) throws IOException, ConfigException {
+    /** Its PBX takes calls over TCP, and does not listen. */
+    static Given behindTcp() throws IOException, ConfigException {
+        return with("tcp", "", "");
+    }
+
+    private static Given with(String transport, String sip, String more) throws IOException, ConfigException {
         int port = freePort();
         Ua pbx = new Ua("pbx", port);
         String config = """
@@ -61,11 +66,12 @@ final class Given implements AutoCloseable {
                 admin: {enabled: no}
                 profiles: %s
                 sip:
+                  realm: parley
                   listen: ["udp:127.0.0.1:%d", "tcp:127.0.0.1:%d"]
                   focus:
                     pbx:
-                      - {name: main, host: conf.example, calls: "127.0.0.1:%d"}
-                """.formatted(profiles(), port, port, pbx.port()) + more.indent(4) + sip.indent(2);
+                      - {name: main, host: conf.example, calls: "127.0.0.1:%d", transport: %s}
+                """.formatted(profiles(), port, port, pbx.port(), transport) + more.indent(4) + sip.indent(2);
         return new Given(ConfigFile.parse("parley.yaml", config, Map.of()), port, pbx);
     }
 
@@ -85,6 +91,10 @@ final class Given implements AutoCloseable {
         }
     }
 
+    int port() {
+        return port;
+    }
+
     Ua pbx() {
         return pbx;
     }
@@ -102,6 +112,8 @@ final class Given implements AutoCloseable {
         pbx.awaitRequest("ACK");
         Packet ok = phone.awaitAnswer(200, "INVITE");
         caller.ack(ok, "");
+        caller.request("OPTIONS", "", "", ""); // what is answered comes after the ACK
+        phone.awaitAnswer(200, "OPTIONS");
         return new UpCall(caller, callee);
     }
 

@@ -7,32 +7,37 @@ import java.util.List;
 import java.util.Optional;
 
 /** A SIP message as it is on the wire, read by nobody's SIP stack. */
-record Packet(String start, List<String> lines, String body) {
-    static Packet parse(byte[] bytes, int length) {
+public record Packet(String start, List<String> lines, String body) {
+    public static Packet parse(byte[] bytes, int length) {
         String text = new String(bytes, 0, length, StandardCharsets.UTF_8);
         int end = text.indexOf("\r\n\r\n");
         List<String> head = Arrays.asList(text.substring(0, end).split("\r\n"));
         return new Packet(head.getFirst(), List.copyOf(head.subList(1, head.size())), text.substring(end + 4));
     }
 
-    boolean isRequest() {
+    public boolean isRequest() {
         return !start.startsWith("SIP/2.0");
     }
 
-    boolean isRequest(String method) {
+    public boolean isRequest(String method) {
         return start.startsWith(method + " ");
     }
 
-    int code() {
+    public int code() {
         return isRequest() ? 0 : Integer.parseInt(start.split(" ")[1]);
     }
 
-    String uri() {
+    public String uri() {
         return start.split(" ")[1];
     }
 
+    /** Each value of a header whose values hold no comma. */
+    public List<String> list(String name) {
+        return all(name).stream().flatMap(line -> Arrays.stream(line.split("\\s*,\\s*"))).toList();
+    }
+
     /** Values of all headers of this name, lists taken apart only where the stack writes them as several lines. */
-    List<String> all(String name) {
+    public List<String> all(String name) {
         List<String> values = new ArrayList<>();
         for (String line : lines) {
             int colon = line.indexOf(':');
@@ -43,30 +48,30 @@ record Packet(String start, List<String> lines, String body) {
         return values;
     }
 
-    Optional<String> find(String name) {
+    public Optional<String> find(String name) {
         return all(name).stream().findFirst();
     }
 
-    String header(String name) {
+    public String header(String name) {
         return find(name).orElse("");
     }
 
-    String method() {
+    public String method() {
         return header("CSeq").replaceFirst("^[0-9]+ +", "");
     }
 
-    long number() {
+    public long number() {
         return Long.parseLong(header("CSeq").split(" ")[0]);
     }
 
-    String tag(String name) {
+    public String tag(String name) {
         String value = header(name);
         int at = value.indexOf(";tag=");
         return at < 0 ? "" : value.substring(at + 5).split(";")[0];
     }
 
     /** The address between the brackets. */
-    String address(String name) {
+    public String address(String name) {
         String value = header(name);
         return value.substring(value.indexOf('<') + 1, value.indexOf('>'));
     }

@@ -16,10 +16,11 @@ import java.util.UUID;
 import java.util.function.Predicate;
 
 /** One end of a call: a UDP socket, and SIP written by hand. It does nothing by itself, and repeats nothing. */
-final class Ua implements AutoCloseable {
-    static final String SDP =
+public final class Ua implements AutoCloseable {
+    public static final String SDP =
             "v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\ns=-\r\nc=IN IP4 127.0.0.1\r\nt=0 0\r\nm=audio 4000 RTP/AVP 0\r\n";
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration T1 = Duration.ofMillis(500);
 
     private final String user;
     private final DatagramSocket socket;
@@ -27,42 +28,64 @@ final class Ua implements AutoCloseable {
     private final Queue<Packet> put = new ArrayDeque<>();
     private final List<Packet> history = new ArrayList<>();
 
-    Ua(String user, int parleyPort) throws IOException {
+    public Ua(String user, int parleyPort) throws IOException {
         this.user = user;
         this.socket = new DatagramSocket(0, InetAddress.getByName("127.0.0.1"));
         this.parley = new InetSocketAddress("127.0.0.1", parleyPort);
     }
 
-    String user() {
+    public String user() {
         return user;
     }
 
-    int port() {
+    public int port() {
         return socket.getLocalPort();
     }
 
-    String contact() {
+    public String contact() {
         return "sip:" + user + "@127.0.0.1:" + port();
     }
 
-    static String id() {
+    public static String id() {
         return UUID.randomUUID().toString();
     }
 
-    void send(String message) throws IOException {
+    public void send(String message) throws IOException {
         byte[] bytes = message.getBytes(StandardCharsets.UTF_8);
         socket.send(new DatagramPacket(bytes, bytes.length, parley));
     }
 
     /** The next packet that fits; others that come before it are kept for whoever asks for them. */
-    Packet await(String what, Predicate<Packet> fits) throws IOException {
+    public Packet await(String what, Predicate<Packet> fits) throws IOException {
+        return await(what, fits, PATIENCE);
+    }
+
+    public interface Sent {
+        void again() throws IOException;
+    }
+
+    /** Sends something as often as a SIP stack repeats it, until there is an answer. */
+    public Packet until(String what, Predicate<Packet> fits, Sent sent) throws IOException {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (System.nanoTime() < end) {
+            sent.again();
+            try {
+                return await(what, fits, T1);
+            } catch (AssertionError notYet) {
+                // once more
+            }
+        }
+        throw new AssertionError(user + " waited in vain for " + what + "; had " + put);
+    }
+
+    private Packet await(String what, Predicate<Packet> fits, Duration patience) throws IOException {
         for (Packet kept : List.copyOf(put)) {
             if (fits.test(kept)) {
                 put.remove(kept);
                 return kept;
             }
         }
-        long end = System.nanoTime() + PATIENCE.toNanos();
+        long end = System.nanoTime() + patience.toNanos();
         while (true) {
             Packet next = receive(end, what);
             if (fits.test(next)) {
@@ -87,23 +110,39 @@ final class Ua implements AutoCloseable {
         return read;
     }
 
-    Packet awaitRequest(String method) throws IOException {
+    public Packet awaitRequest(String method) throws IOException {
         return await(method, packet -> packet.isRequest(method));
     }
 
-    Packet awaitAnswer(int code, String method) throws IOException {
+    public Packet awaitAnswer(int code, String method) throws IOException {
         return await(
                 code + " to " + method,
                 packet -> packet.code() == code && packet.method().equals(method));
     }
 
-    /** All that has come so far. */
-    List<Packet> history() {
+    /** Whether nobody has waited for it yet. */
+    public boolean isUnread(Packet packet) {
+        return put.contains(packet);
+    }
+
+    /** All that has been taken in so far. */
+    public List<Packet> history() {
         return List.copyOf(history);
     }
 
+    /** All that has come so far, what nobody has waited for included. */
+    public List<Packet> arrived() throws IOException {
+        while (true) {
+            try {
+                put.add(receive(System.nanoTime(), "nothing"));
+            } catch (AssertionError nothingMore) {
+                return history();
+            }
+        }
+    }
+
     /** An answer to a request, with more header lines and a body. */
-    void answer(Packet request, int code, String tag, String more, String body) throws IOException {
+    public void answer(Packet request, int code, String tag, String more, String body) throws IOException {
         StringBuilder answer = new StringBuilder("SIP/2.0 " + code + " Whatever\r\n");
         request.all("Via").forEach(via -> answer.append("Via: ").append(via).append("\r\n"));
         request.all("Record-Route")
@@ -125,7 +164,7 @@ final class Ua implements AutoCloseable {
         send(answer.toString());
     }
 
-    String contactLine() {
+    public String contactLine() {
         return "Contact: <" + contact() + ">\r\n";
     }
 

@@ -9,21 +9,27 @@ import dev.parley.sip.stack.Reply;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Consumer;
 import javax.sip.header.Header;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One call through the focus, from its INVITE to its BYE. What happens to it is done on its strand, one thing after the
  * other: everything here that is not said to be for other threads belongs there.
  */
 final class Call {
+    private static final Logger LOG = LoggerFactory.getLogger(Call.class);
+
     private final Signalling line;
     private final Calls calls;
     private final Strand strand;
@@ -39,11 +45,24 @@ final class Call {
     private final Map<Side, Reason> owed = new EnumMap<>(Side.class);
     private final Sayings sayings = new Sayings();
     private Optional<CallState> kept = Optional.empty();
+    private final Map<Side, Numbers> handedOn = new EnumMap<>(Side.class);
+    private final Set<String> endedBranches = new HashSet<>();
     private Optional<Ringing> ringing = Optional.empty();
     private Runnable noCheck = () -> {};
     private boolean over;
+    /** BYEs that are not answered yet. */
+    private int leaving;
+
     private volatile Party party;
     private volatile Optional<Reach> reach = Optional.empty();
+
+    /**
+     * One INVITE on both sides.
+     *
+     * @param theirs of who sent it
+     * @param ours of what it was handed on as
+     */
+    private record Numbers(long theirs, long ours) {}
 
     /**
      * @param flow how the phone is reached
@@ -80,7 +99,24 @@ final class Call {
 
     /** For any thread: does something with this call when it is its turn. */
     void later(Runnable task) {
-        strand.run(task);
+        strand.run(() -> {
+            try {
+                task.run();
+            } catch (RuntimeException | Error e) {
+                fail();
+                throw e;
+            }
+        });
+    }
+
+    /** What cannot be done leaves nobody in half a call. */
+    private void fail() {
+        if (over) {
+            return;
+        }
+        ringing.ifPresent(Ringing::fail);
+        ringing = Optional.empty();
+        end(Reason.FAULT);
     }
 
     void begin(Incoming invite, Request out, boolean needsProof) {
@@ -109,6 +145,19 @@ final class Call {
     }
 
     private void serve(Place from, Incoming request) {
+        try {
+            take(from, request);
+        } catch (RuntimeException e) {
+            LOG.error("A {} inside of a call could not be handled", request.request().getMethod(), e);
+            request.answer(500);
+        }
+    }
+
+    private void take(Place from, Incoming request) {
+        if (goesOn(request) && request.header("Max-Forwards").filter("0"::equals).isPresent()) {
+            request.answer(483); // the other side would be the next hop (RFC 7332 §5)
+            return;
+        }
         switch (request.request().getMethod()) {
             case Request.BYE -> bye(from, request);
             case Request.INVITE, Request.UPDATE -> offers.came(from, request);
@@ -120,6 +169,13 @@ final class Call {
                 }
             }
         }
+    }
+
+    private static boolean goesOn(Incoming request) {
+        return switch (request.request().getMethod()) {
+            case Request.BYE, Request.OPTIONS -> false;
+            default -> true;
+        };
     }
 
     private void handOn(Place from, Incoming request) {
@@ -212,7 +268,7 @@ final class Call {
         }
     }
 
-    /** A lower number is answered 500 (RFC 3261 §12.2.2), but for an INVITE whose 2xx is being repeated anyway. */
+    /** A lower number is answered 500 (RFC 3261 §12.2.2), but not an INVITE that comes again after its 2xx (RFC 6026 §7.1). */
     private boolean isInOrder(Place from, Incoming request) {
         Dialog dialog = pairs.dialog(from);
         long number = Handshake.number(request);
@@ -220,24 +276,41 @@ final class Call {
             pairs.become(from, dialog.heard(number));
             return true;
         }
-        boolean repeated = Optional.ofNullable(unacked.get(from.side()))
-                .filter(each -> request.request().getMethod().equals(Request.INVITE) && each.isAckedBy(request))
-                .isPresent();
-        if (!repeated) {
+        boolean repeated = request.request().getMethod().equals(Request.INVITE)
+                && Optional.ofNullable(handedOn.get(from.side()))
+                        .filter(last -> last.theirs() == number)
+                        .isPresent();
+        if (repeated) {
+            request.answerer().forget();
+        } else {
             request.answer(500);
         }
         return false;
     }
 
+    /** An INVITE of this side has another number on the other. */
+    void handedOn(Side from, long theirs, long ours) {
+        handedOn.put(from, new Numbers(theirs, ours));
+    }
+
+    boolean isOver() {
+        return over;
+    }
+
+    boolean isRinging() {
+        return ringing.isPresent();
+    }
+
+    /** It may come after the 2xx as well (RFC 3262 §3). */
     private void acknowledged(Place from, Incoming prack) {
-        OptionalLong invite =
-                ringing.map(first -> OptionalLong.of(first.number())).orElseGet(() -> offers.handedOn(from.side()));
+        Optional<Numbers> invite = Optional.ofNullable(handedOn.get(from.side()))
+                .filter(last -> Relaying.acknowledges(prack, last.theirs()));
         if (invite.isEmpty()) {
             prack.answer(481);
             return;
         }
         sayings.heard(from.side(), prack.request());
-        relaying.relay(from, prack, invite, reply -> {});
+        relaying.relay(from, prack, OptionalLong.of(invite.get().ours()), reply -> {});
     }
 
     private void bye(Place from, Incoming bye) {
@@ -247,6 +320,7 @@ final class Call {
             return;
         }
         hangUp(from.other(), new Reason(bye.headers("Reason")));
+        unacked.remove(from.side()); // who hangs up acknowledges nothing any more
         over();
     }
 
@@ -326,9 +400,9 @@ final class Call {
             return;
         }
         if (waited.compareTo(Handshake.PATIENCE) >= 0) {
+            end(Reason.NO_ACK);
             unacked.remove(place.side());
             settle(place.side());
-            end(Reason.NO_ACK);
             return;
         }
         handshake.repeat();
@@ -349,7 +423,9 @@ final class Call {
     private void acked(Place from, Handshake waiting, Incoming ack) {
         unacked.remove(from.side());
         sayings.heard(from.side(), ack.request());
-        waiting.held().ifPresent(number -> relaying.ack(from.other(), number, Optional.of(ack.request())));
+        if (!over) {
+            waiting.held().ifPresent(number -> relaying.ack(from.other(), number, Optional.of(ack.request())));
+        }
         settle(from.side());
         keep();
     }
@@ -359,15 +435,28 @@ final class Call {
         Optional<Place> place = pairs.place(Dialogs.named(ok));
         long number = Handshake.number(ok);
         if (place.isPresent()) {
-            boolean waits = Optional.ofNullable(unacked.get(place.get().side().other()))
-                    .filter(each -> each.held().equals(OptionalLong.of(number)))
-                    .isPresent();
-            if (!waits) {
-                relaying.ack(place.get(), number, Optional.empty());
+            if (over || !held(place.get()).equals(OptionalLong.of(number))) {
+                relaying.ackAgain(place.get(), number);
             }
-            return;
+        } else {
+            Dialogs.begunBy(ok).ifPresent(this::endBranch);
         }
-        Dialogs.begunBy(ok).ifPresent(other -> calls.endBranch(other)); // another branch was faster
+    }
+
+    /** The number of the INVITE to this side whose ACK waits for that of the other. */
+    private OptionalLong held(Place place) {
+        return Optional.ofNullable(unacked.get(place.side().other()))
+                .map(Handshake::held)
+                .orElse(OptionalLong.empty());
+    }
+
+    /** Another branch was faster. */
+    private void endBranch(Dialog branch) {
+        if (endedBranches.add(branch.id().remoteTag())) {
+            calls.endBranch(branch);
+        } else {
+            calls.acknowledge(branch);
+        }
     }
 
     /** What each side says of itself and of its media. */
@@ -406,15 +495,20 @@ final class Call {
     void hangUp(Place place, Reason reason) {
         if (unacked.containsKey(place.side())) {
             owed.put(place.side(), reason);
-        } else {
-            sendBye(place, reason);
+            return;
         }
+        held(place).ifPresent(number -> relaying.ack(place, number, Optional.empty()));
+        sendBye(place, reason);
     }
 
     private void sendBye(Place place, Reason reason) {
         Request bye = line.dialogs().request(pairs.next(place), Request.BYE);
         reason.values().forEach(value -> bye.addHeader(line.sip().header("Reason", value)));
-        line.outbox().begin(bye, provisional -> {});
+        leaving++;
+        line.outbox().begin(bye, provisional -> {}).whenDone(reply -> later(() -> {
+            leaving--;
+            forgetIfOver();
+        }));
     }
 
     private void settle(Side side) {
@@ -428,6 +522,7 @@ final class Call {
     void over() {
         over = true;
         reach = Optional.empty();
+        calls.over(this);
         noCheck.run();
         ringing = Optional.empty();
         offers.end();
@@ -435,7 +530,7 @@ final class Call {
     }
 
     private void forgetIfOver() {
-        if (over && owed.isEmpty()) {
+        if (over && owed.isEmpty() && leaving == 0) {
             kept.ifPresent(written -> line.kept().remove(written.key()));
             kept = Optional.empty();
             pairs.clear();
@@ -455,6 +550,7 @@ final class Call {
                 return;
             }
             if (timer.filter(each -> each.isDue(now)).isPresent()) {
+                sessions.asked(side, now);
                 pairs.first()
                         .ifPresent(pair ->
                                 offers.refresh(new Place(pair.client().id().localTag(), side)));

@@ -2,7 +2,6 @@ package dev.parley.sip.focus.call;
 
 import dev.parley.sip.focus.Party;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -42,7 +41,7 @@ record CallState(
                 && comesAfter(Side.PBX, later)
                 && party.equals(later.party)
                 && allowed.equals(later.allowed)
-                && sameMedia(later)
+                && said.equals(later.said)
                 && withoutTimes(timers).equals(withoutTimes(later.timers));
     }
 
@@ -56,14 +55,6 @@ record CallState(
                                 .of(side)
                                 .heard(0)
                                 .ahead(Math.toIntExact(Math.min(ahead, Integer.MAX_VALUE))));
-    }
-
-    private boolean sameMedia(CallState later) {
-        return said.keySet().equals(later.said.keySet())
-                && said.entrySet().stream()
-                        .allMatch(each -> Arrays.equals(
-                                each.getValue().body(),
-                                later.said.get(each.getKey()).body()));
     }
 
     private static Map<Side, SessionTimer> withoutTimes(Map<Side, SessionTimer> timers) {

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -49,21 +50,25 @@ final class Calls implements FocusCalls {
     private final Map<Call, Keys> keys = new ConcurrentHashMap<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition oneLess = lock.newCondition();
+    private final Lately ended;
     private final Signalling line;
+    private final Executor threads;
 
-    Calls(Signalling line) {
+    Calls(Signalling line, Executor threads) {
         this.line = line;
+        this.threads = threads;
+        this.ended = new Lately(line.timer());
     }
 
     int count() {
-        return ties.size();
+        return keys.size();
     }
 
     /** @return whether the call is new: the same INVITE may come again after its answer (RFC 3261 §17.2.1) */
     boolean begin(Call call, Incoming invite, Request out) {
         DialogId ours = Dialogs.begunBy(out);
         Asked asked = Asked.of(invite);
-        if (begunByPhones.putIfAbsent(asked, call) != null) {
+        if (ended.has(asked) || begunByPhones.putIfAbsent(asked, call) != null) {
             return false;
         }
         keys.put(call, new Keys(Half.of(ours), asked));
@@ -107,18 +112,24 @@ final class Calls implements FocusCalls {
         dialogs.remove(dialog);
     }
 
-    void ended(Call call) {
+    /** Nobody is in this call any more, though a side may not have heard of it yet. */
+    void over(Call call) {
         ties.remove(call.party().callId(), call);
-        Optional.ofNullable(keys.remove(call)).ifPresent(names -> {
-            begunByUs.remove(names.ours(), call);
-            begunByPhones.remove(names.asked(), call);
-        });
         lock.lock();
         try {
             oneLess.signalAll();
         } finally {
             lock.unlock();
         }
+    }
+
+    void ended(Call call) {
+        Optional.ofNullable(keys.remove(call)).ifPresent(names -> {
+            ended.add(names.ours());
+            ended.add(names.asked());
+            begunByUs.remove(names.ours(), call);
+            begunByPhones.remove(names.asked(), call);
+        });
     }
 
     /** The call that a request inside of a dialog belongs to. */
@@ -143,14 +154,22 @@ final class Calls implements FocusCalls {
         DialogId id = Dialogs.named(response);
         Optional<Call> call =
                 Optional.ofNullable(dialogs.get(id)).or(() -> Optional.ofNullable(begunByUs.get(Half.of(id))));
+        if (call.isEmpty() && ended.has(Half.of(id))) {
+            threads.execute(() -> Dialogs.begunBy(response).ifPresent(this::endBranch));
+            return true;
+        }
         call.ifPresent(found -> found.later(() -> found.strayed(response)));
         return call.isPresent();
     }
 
-    /** The branch that was not the first to answer (RFC 3261 §13.2.2.4). */
+    /** A 2xx that came when its call had been answered by another branch, or had ended (RFC 3261 §13.2.2.4). */
     void endBranch(Dialog branch) {
-        line.outbox().send(line.dialogs().request(branch, Request.ACK));
+        acknowledge(branch);
         line.outbox().begin(line.dialogs().request(branch.next(), Request.BYE), provisional -> {});
+    }
+
+    void acknowledge(Dialog branch) {
+        line.outbox().send(line.dialogs().request(branch, Request.ACK));
     }
 
     boolean owns(Request request) {
@@ -159,7 +178,7 @@ final class Calls implements FocusCalls {
 
     @Override
     public Optional<Party> with(DialogId dialog) {
-        return Optional.ofNullable(dialogs.get(dialog)).map(Call::party);
+        return Optional.ofNullable(dialogs.get(dialog)).map(Call::party).filter(party -> ties.containsKey(party.callId()));
     }
 
     @Override

@@ -6,7 +6,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /** The one thread that wakes calls up. */
-final class Clockwork implements Timer, AutoCloseable {
+final class Clockwork implements Timer {
     private final ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(
             1, Thread.ofPlatform().name("focus-timer").daemon().factory());
 

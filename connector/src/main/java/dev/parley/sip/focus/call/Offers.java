@@ -4,7 +4,6 @@ import dev.parley.sip.dialog.Dialog;
 import dev.parley.sip.dialog.Dialogs;
 import dev.parley.sip.stack.Incoming;
 import dev.parley.sip.stack.Reply;
-import dev.parley.sip.stack.Sending;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -31,7 +30,8 @@ final class Offers {
     /** Of ours to this side, not yet answered. */
     private final Map<Side, Asked> asked = new EnumMap<>(Side.class);
 
-    private record Asked(Sending sending, long number) {}
+    /** @param offer whether it has an offer, or asks for one */
+    private record Asked(Asking asking, boolean offer) {}
 
     Offers(Call call, Signalling line, Pairs pairs, Relaying relaying, Sessions sessions) {
         this.call = call;
@@ -42,17 +42,33 @@ final class Offers {
     }
 
     void came(Place from, Incoming request) {
-        if (asking.containsKey(from.side())) {
+        if (SessionTimer.isTooShort(request.request())) {
+            request.answer(422, line.sip().header("Min-SE", "90"));
+        } else if (isTooSoon(from.side(), request)) {
             int seconds = ThreadLocalRandom.current().nextInt(MOST_SECONDS + 1);
             request.answer(500, line.sip().header("Retry-After", String.valueOf(seconds)));
-        } else if (asked.containsKey(from.side())
-                || isInvite(request) && call.isUnacked(from.side().other())) {
-            request.answer(491);
         } else if (!isInvite(request) && request.body().length == 0) {
             refreshed(from, request);
+        } else if (meets(from, request)) {
+            request.answer(491);
         } else {
             handOn(from, request);
         }
+    }
+
+    /** The one before it of the same side is not answered yet. */
+    private boolean isTooSoon(Side side, Incoming request) {
+        return Optional.ofNullable(asking.get(side))
+                        .filter(before -> request.body().length > 0 || isInvite(request) || !isInvite(before))
+                        .isPresent()
+                || isInvite(request) && side == Side.CLIENT && call.isRinging();
+    }
+
+    /** An offer of ours is on its way to that side, or the other side cannot be asked just now. */
+    private boolean meets(Place from, Incoming request) {
+        return Optional.ofNullable(asked.get(from.side())).filter(Asked::offer).isPresent()
+                || asked.containsKey(from.side().other())
+                || isInvite(request) && (call.isRinging() || call.isUnacked(from.side().other()));
     }
 
     /** An UPDATE with nothing in it is a session refresh, which is between that side and Parley (RFC 4028 §7.4). */
@@ -71,9 +87,16 @@ final class Offers {
         Request copy = relaying.copy(to, request.request());
         dress(copy, to.side(), Carried.allowed(request.request()));
         asking.put(from.side(), request);
-        Sending sending = line.outbox().begin(copy, provisional -> call.later(() -> rang(from, request, provisional)));
-        asked.put(to.side(), new Asked(sending, Handshake.number(copy)));
-        sending.whenDone(reply -> call.later(() -> answered(from, request, copy, reply)));
+        if (isInvite(request)) {
+            call.handedOn(from.side(), Handshake.number(request), Handshake.number(copy));
+        }
+        Asking ours = new Asking(
+                call,
+                line,
+                copy,
+                provisional -> rang(from, request, provisional),
+                reply -> answered(from, request, copy, reply));
+        asked.put(to.side(), new Asked(ours, true));
     }
 
     private void dress(Request copy, Side to, java.util.Set<String> allowed) {
@@ -112,7 +135,8 @@ final class Offers {
 
     private void accepted(Place from, Incoming request, Request copy, Response ok) {
         Place to = from.other();
-        if (!pairs.has(to)) { // hung up meanwhile
+        if (call.isOver()) { // hung up meanwhile
+            acknowledge(to, copy);
             return;
         }
         retarget(to, ok);
@@ -128,12 +152,18 @@ final class Offers {
             request.answerer().answer(response);
             return;
         }
-        long number = Handshake.number(copy);
         boolean offered = request.body().length > 0;
         if (offered) {
-            relaying.ack(to, number, Optional.empty());
+            acknowledge(to, copy);
         }
-        call.accept(from, new Handshake(request, response, offered ? OptionalLong.empty() : OptionalLong.of(number)));
+        OptionalLong held = offered ? OptionalLong.empty() : OptionalLong.of(Handshake.number(copy));
+        call.accept(from, new Handshake(request, response, held));
+    }
+
+    private void acknowledge(Place to, Request ours) {
+        if (pairs.has(to) && ours.getMethod().equals(Request.INVITE)) {
+            relaying.ack(to, Handshake.number(ours), Optional.empty());
+        }
     }
 
     /** Looks whether a side is still there, as the session timers want it (RFC 4028 §10). */
@@ -152,9 +182,8 @@ final class Offers {
         if (!update) {
             said.get().putInto(line.sip(), refresh);
         }
-        Sending sending = line.outbox().begin(refresh, provisional -> {});
-        asked.put(to.side(), new Asked(sending, Handshake.number(refresh)));
-        sending.whenDone(reply -> call.later(() -> refreshed(to, refresh, reply)));
+        Asking ours = new Asking(call, line, refresh, provisional -> {}, reply -> refreshed(to, refresh, reply));
+        asked.put(to.side(), new Asked(ours, !update));
     }
 
     private void refreshed(Place to, Request refresh, Reply reply) {
@@ -164,16 +193,24 @@ final class Offers {
         }
         if (reply instanceof Reply.Final last && last.isSuccess()) {
             retarget(to, last.response());
-            if (refresh.getMethod().equals(Request.INVITE)) {
-                relaying.ack(to, Handshake.number(refresh), Optional.empty());
-            }
+            acknowledge(to, refresh);
             sessions.answered(to.side(), last.response(), line.clock().instant());
             call.keep();
         } else if (Lost.is(reply)) {
             call.end(Reason.OTHER_SIDE_GONE);
-        } else if (refresh.getMethod().equals(Request.UPDATE)) {
+        } else if (isUnknown(reply)) {
             call.sayings().allowsNot(to.side(), Request.UPDATE); // baresip and twinkle answer 501
+        } else if (!isGlare(reply)) {
+            sessions.refused(to.side(), line.clock().instant());
         }
+    }
+
+    private static boolean isUnknown(Reply reply) {
+        return reply instanceof Reply.Final last && (last.code() == 405 || last.code() == 501);
+    }
+
+    private static boolean isGlare(Reply reply) {
+        return reply instanceof Reply.Final last && last.code() == Response.REQUEST_PENDING;
     }
 
     /** INVITE and UPDATE, and their 2xx, say where the side wants to be written to (RFC 3261 §12.2). */
@@ -189,23 +226,17 @@ final class Offers {
                 .filter(request -> Cancelled.is(request, cancel))
                 .map(request -> {
                     Optional.ofNullable(asked.get(side.other()))
-                            .ifPresent(ours -> ours.sending().cancel());
+                            .ifPresent(ours -> ours.asking().cancel());
                     return true;
                 })
                 .orElse(false);
-    }
-
-    /** The number of the INVITE to the other side that this side's is handed on as. */
-    OptionalLong handedOn(Side from) {
-        return Optional.ofNullable(asked.get(from.other()))
-                .map(ours -> OptionalLong.of(ours.number()))
-                .orElse(OptionalLong.empty());
     }
 
     /** The call is over: nobody waits for an answer any more (RFC 3261 §15.1.2). */
     void end() {
         asking.values().forEach(request -> request.answer(Response.REQUEST_TERMINATED, new Header[0]));
         asking.clear();
+        asked.values().forEach(ours -> ours.asking().cancel());
     }
 
     private static boolean isInvite(Incoming request) {

@@ -4,7 +4,9 @@ import dev.parley.sip.dialog.Dialog;
 import dev.parley.sip.stack.Incoming;
 import dev.parley.sip.stack.Reply;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.BiConsumer;
@@ -22,6 +24,10 @@ final class Relaying {
     private final Contacts contacts;
     private final Pairs pairs;
     private final Strand strand;
+    /** The answer of the other side that rode in the last ACK to this one, if one did. */
+    private final Map<Side, Answer> answers = new EnumMap<>(Side.class);
+
+    private record Answer(long number, Request ack) {}
 
     Relaying(Signalling line, Contacts contacts, Pairs pairs, Strand strand) {
         this.line = line;
@@ -88,18 +94,38 @@ final class Relaying {
         }
     }
 
+    /** Whether a PRACK is for the INVITE with this number. */
+    static boolean acknowledges(Incoming prack, long number) {
+        return rackParts(prack)
+                .filter(parts -> parts[1].equals(String.valueOf(number)))
+                .isPresent();
+    }
+
+    private static Optional<String[]> rackParts(Incoming prack) {
+        return prack.header(RACK).map(value -> value.split("\\s+")).filter(parts -> parts.length == 3);
+    }
+
     private Optional<Header> rack(Incoming prack, long number) {
-        return prack.header(RACK)
-                .map(value -> value.split("\\s+"))
-                .filter(parts -> parts.length == 3)
+        return rackParts(prack)
                 .map(parts -> line.sip().header(RACK, parts[0] + " " + number + " " + parts[2]));
     }
 
     /** The ACK of a 2xx (RFC 3261 §13.2.2.4), with what the other side's ACK had in it. */
     void ack(Place to, long number, Optional<Request> from) {
+        from.ifPresent(ack -> answers.put(to.side(), new Answer(number, ack)));
         Request ack = line.dialogs().request(pairs.dialog(to), Request.ACK, number);
         from.ifPresent(body -> Carried.body(body, ack));
         line.outbox().send(ack);
+    }
+
+    /** The same ACK once more: the answer in it is as lost as it is. */
+    void ackAgain(Place to, long number) {
+        ack(
+                to,
+                number,
+                Optional.ofNullable(answers.get(to.side()))
+                        .filter(answer -> answer.number() == number)
+                        .map(Answer::ack));
     }
 
     List<Header> session(SessionTimer timer, boolean asRequest) {

@@ -5,8 +5,6 @@ import dev.parley.sip.dialog.DialogId;
 import dev.parley.sip.dialog.Dialogs;
 import dev.parley.sip.stack.Incoming;
 import dev.parley.sip.stack.Reply;
-import dev.parley.sip.stack.Sending;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -19,8 +17,6 @@ import org.slf4j.LoggerFactory;
 /** A call from the phone's INVITE to its final answer. Belongs to the call's strand. */
 final class Ringing {
     private static final Logger LOG = LoggerFactory.getLogger(Ringing.class);
-    /** A PBX that rings for ever, or asks somebody for a PIN, is not waited for longer (timer C of RFC 3261 §16.6). */
-    private static final Duration LONGEST = Duration.ofMinutes(4);
 
     private final Call call;
     private final Signalling line;
@@ -28,10 +24,10 @@ final class Ringing {
     private final Relaying relaying;
     private final Sessions sessions;
     private final Incoming invite;
-    private final Request out;
     private final boolean needsProof;
-    private Optional<Sending> sending = Optional.empty();
-    private boolean heard;
+    private Request out;
+    private Optional<Asking> asking = Optional.empty();
+    private boolean asksLonger;
     private boolean givenUp;
     private boolean done;
 
@@ -57,15 +53,15 @@ final class Ringing {
 
     void begin() {
         invite.answer(Response.TRYING);
-        Sending begun = line.outbox().begin(out, provisional -> call.later(() -> rang(provisional)));
-        sending = Optional.of(begun);
-        begun.whenDone(reply -> call.later(() -> answered(reply)));
-        Runnable tooLong = line.timer().after(LONGEST, () -> call.later(() -> giveUp(Response.REQUEST_TIMEOUT)));
-        begun.whenDone(reply -> tooLong.run());
+        ask();
     }
 
-    /** Of the INVITE to the PBX. */
-    long number() {
+    private void ask() {
+        call.handedOn(Side.CLIENT, Handshake.number(invite), number());
+        asking = Optional.of(new Asking(call, line, out, this::rang, this::answered));
+    }
+
+    private long number() {
         return Handshake.number(out);
     }
 
@@ -80,18 +76,10 @@ final class Ringing {
         }
         givenUp = true;
         invite.answer(code);
-        if (heard) {
-            sending.ifPresent(Sending::cancel);
-        }
+        asking.ifPresent(Asking::cancel);
     }
 
     private void rang(Response provisional) {
-        if (!heard) {
-            heard = true;
-            if (givenUp) {
-                sending.ifPresent(Sending::cancel);
-            }
-        }
         if (givenUp || done || provisional.getStatusCode() == Response.TRYING) {
             return;
         }
@@ -138,6 +126,13 @@ final class Ringing {
     }
 
     private void answered(Reply reply) {
+        Optional<Request> longer = asksLonger || givenUp ? Optional.empty() : longer(reply);
+        if (longer.isPresent()) {
+            asksLonger = true;
+            out = longer.get();
+            ask();
+            return;
+        }
         done = true;
         if (reply instanceof Reply.Final last && last.isSuccess()) {
             accepted(last.response());
@@ -147,6 +142,26 @@ final class Ringing {
             refuse(reply);
         }
         call.over();
+    }
+
+    /** The same INVITE with the session interval that the PBX wants at least (RFC 4028 §7.3): a timer is for one side only. */
+    private Optional<Request> longer(Reply reply) {
+        return reply instanceof Reply.Final last && last.code() == 422
+                ? SessionTimer.least(last.response()).map(seconds -> {
+                    Request again = (Request) out.clone();
+                    again.setHeader(line.sip().header("CSeq", (number() + 1) + " INVITE"));
+                    again.setHeader(line.sip().header("Session-Expires", seconds));
+                    again.setHeader(line.sip().header("Min-SE", seconds));
+                    return again;
+                })
+                : Optional.empty();
+    }
+
+    /** Something went wrong here: nobody must wait for an answer, and the PBX must not keep half a call. */
+    void fail() {
+        givenUp = true;
+        invite.answer(Response.SERVER_INTERNAL_ERROR);
+        asking.ifPresent(Asking::cancel);
     }
 
     private void refuse(Reply reply) {

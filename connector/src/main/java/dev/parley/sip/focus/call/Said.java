@@ -1,6 +1,7 @@
 package dev.parley.sip.focus.call;
 
 import dev.parley.sip.stack.Sip;
+import java.util.Arrays;
 import java.util.Optional;
 import javax.sip.header.ContentTypeHeader;
 import javax.sip.message.Message;
@@ -20,6 +21,16 @@ record Said(String type, byte[] body) {
         }
         String line = type.toString().strip();
         return Optional.of(new Said(line.substring(line.indexOf(':') + 1).strip(), body));
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Said same && type.equals(same.type) && Arrays.equals(body, same.body);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * type.hashCode() + Arrays.hashCode(body);
     }
 
     void putInto(Sip sip, Message message) {

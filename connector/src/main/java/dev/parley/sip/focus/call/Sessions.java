@@ -33,9 +33,18 @@ final class Sessions {
         return Map.copyOf(timers);
     }
 
-    /** That side has shown that it is there. */
+    /** That side has shown that it is there. Where it waits for us to refresh, it waits all the same. */
     void heard(Side side, Instant now) {
+        timers.computeIfPresent(side, (same, timer) -> timer.ours() ? timer : timer.refreshed(now));
+    }
+
+    /** That side has answered our refresh, if not in the way that it should: it is there, and is asked again in its time. */
+    void refused(Side side, Instant now) {
         timers.computeIfPresent(side, (same, timer) -> timer.refreshed(now));
+    }
+
+    void asked(Side side, Instant now) {
+        timers.computeIfPresent(side, (same, timer) -> timer.asked(now));
     }
 
     /** What a side asked for in a request, and what our 2xx says to that: less perhaps, never more (RFC 4028 §9). */

@@ -29,7 +29,7 @@ public final class Switchboard implements AutoCloseable {
     private static final int LOOK_WITHIN_SECONDS = 60;
     private static final Duration GOODBYE = Duration.ofSeconds(2);
 
-    private final Clockwork clockwork = new Clockwork();
+    private final Timer timer;
     private final Signalling line;
     private final Calls calls;
     private final Invitation invitation;
@@ -54,16 +54,32 @@ public final class Switchboard implements AutoCloseable {
             Duration session,
             Executor threads,
             Clock clock) {
+        this(sip, outbox, own, self, realm, store, session, threads, clock, new Clockwork());
+    }
+
+    /** @param timer whose time is that of the clock */
+    Switchboard(
+            Sip sip,
+            Outbox outbox,
+            OwnMethods own,
+            String self,
+            String realm,
+            Store store,
+            Duration session,
+            Executor threads,
+            Clock clock,
+            Timer timer) {
+        this.timer = timer;
         this.line = new Signalling(
                 sip,
                 outbox,
                 new Dialogs(sip),
                 new Carried(sip, realm),
-                clockwork,
+                timer,
                 clock,
                 store.table(TABLE, Codec.json(CallState.class)),
                 session);
-        this.calls = new Calls(line);
+        this.calls = new Calls(line, threads);
         this.invitation = new Invitation(line);
         this.own = own;
         this.self = self;
@@ -72,10 +88,7 @@ public final class Switchboard implements AutoCloseable {
 
     /** Whether a phone asks to be looked after more often than anybody may (RFC 4028 §5). */
     public boolean isTooShort(Incoming invite) {
-        return Carried.supports(invite.request(), "timer")
-                && SessionTimer.Asked.of(invite.request())
-                        .filter(asked -> asked.interval().compareTo(SessionTimer.LEAST) < 0)
-                        .isPresent();
+        return SessionTimer.isTooShort(invite.request());
     }
 
     /** Goes on with the calls of a Parley before this one; before any request comes in. */
@@ -119,6 +132,8 @@ public final class Switchboard implements AutoCloseable {
         Call call = new Call(party, contacts, Flow.of(invite), own, line, calls, new Strand(threads));
         if (calls.begin(call, invite, out)) {
             call.later(() -> call.begin(invite, out, admitted.needsProof()));
+        } else {
+            invite.answerer().forget(); // answered before; the 2xx is repeated as long as that is of use
         }
     }
 
@@ -153,13 +168,13 @@ public final class Switchboard implements AutoCloseable {
         return calls;
     }
 
-    /** Calls that go through the focus now, those that ring included. */
+    /** Calls that go through the focus now: those that ring, and those whose BYE is not answered yet, included. */
     public int count() {
         return calls.count();
     }
 
     @Override
     public void close() {
-        clockwork.close();
+        timer.close();
     }
 }
