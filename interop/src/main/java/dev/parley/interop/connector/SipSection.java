@@ -11,7 +11,7 @@ final class SipSection {
             pbx:
               - name: main
                 asterisk: {secret: x, domain: pbx.example}
-                rooms: [{match: "."}]
+                rooms: [{match: ".+"}]
             sip:
             """;
 

@@ -74,6 +74,11 @@ public final class Call {
                 .with("Referred-By", "<" + Dialog.uri(dialog.local()) + ">"));
     }
 
+    /** What the Transfer key sends. Returns the final response. */
+    public SipMessage refer(String referTo) {
+        return phone.transact(dialog.next("REFER").with("Refer-To", referTo));
+    }
+
     public void hangUp() {
         if (!isEnded()) {
             SipMessage bye = dialog.next("BYE");

@@ -12,6 +12,7 @@ import dev.parley.interop.asterisk.Release;
 import dev.parley.interop.connector.Settings;
 import dev.parley.interop.phone.Call;
 import dev.parley.interop.phone.Exchange;
+import dev.parley.interop.phone.PhoneOptions;
 import dev.parley.interop.phone.SipMessage;
 import dev.parley.interop.phone.TestPhone;
 import dev.parley.pbx.PbxState;
@@ -58,6 +59,7 @@ class ReferTest {
                             ring: 5s
                             moderators: {users: [alice]}
                             invite: [{users: [alice], who: "bob|carol"}]
+                            factory: {pbx: main, rooms: 3050-3059, users: [erin]}
                             limits: {rate-per-user: 1000/s burst 1000, rate-per-room: 1000/s burst 1000}
                         """.formatted(port, lab.server().sipPort()))
                 .config()));
@@ -96,10 +98,10 @@ class ReferTest {
     }
 
     private TestPhone member(String user) {
-        TestPhone phone = lab().phone(user);
-        String callId = phone.call("3001").callId();
-        awaitRoom(room ->
-                room.members().stream().anyMatch(member -> member.leg().callId().equals(callId)));
+        TestPhone phone = lab().phone(throughParley(user));
+        phone.call("3001");
+        awaitRoom(room -> room.members().stream()
+                .anyMatch(member -> member.identity().endpoint().equals(user)));
         return phone;
     }
 
@@ -183,6 +185,48 @@ class ReferTest {
 
         assertThat(outcome(alice, "refer-4")).startsWith("SIP/2.0 486 ");
         assertThat(outcome(alice, "refer-5")).startsWith("SIP/2.0 404 ");
+    }
+
+    @Test
+    void a_transfer_key_inside_a_call_through_parley_calls_somebody_in() {
+        Call call = lab().phone(throughParley("alice")).call("3001");
+        awaitRoom(room -> room.members().size() == 1);
+        TestPhone bob = lab().phone("bob");
+
+        assertThat(call.refer("<sip:bob@conf.pbx.example>").status()).isEqualTo(200);
+
+        assertThat(bob.awaitIncomingCall(SOON)).isPresent();
+        assertThat(call.notified().await(told -> told.text().equals("SIP/2.0 100 Trying\r\n"), SOON))
+                .isPresent();
+        assertThat(call.notified().await(told -> told.text().equals("SIP/2.0 200 OK\r\n"), SOON))
+                .isPresent();
+        awaitRoom(room -> room.members().size() == 2);
+    }
+
+    @Test
+    void a_call_to_the_factory_gets_a_room_of_its_own_that_ends_with_it() {
+        Call call =
+                lab().phone(throughParley("erin").withPassword("erinsecret")).call("conference");
+        Room made = Await.answer(
+                        SOON,
+                        () -> parley().rooms().all().stream()
+                                .filter(room -> room.id().name().startsWith("305") && !room.isEmpty())
+                                .findFirst())
+                .orElseThrow();
+        Call guest = lab().phone(throughParley("bob")).call(made.id().name());
+        assertThat(Await.answer(
+                        SOON,
+                        () -> Optional.of(parley().rooms().get(made.id()))
+                                .filter(room -> room.members().size() == 2)))
+                .isPresent();
+
+        call.hangUp();
+
+        assertThat(guest.awaitEnd(SOON)).isTrue();
+    }
+
+    private PhoneOptions throughParley(String user) {
+        return PhoneOptions.of(user, new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
     }
 
     @Test
