@@ -18,10 +18,10 @@ import dev.parley.sip.auth.Identities;
 import dev.parley.sip.auth.Senders;
 import dev.parley.sip.dialog.DialogRequests;
 import dev.parley.sip.direct.Addresses;
+import dev.parley.sip.direct.Asides;
 import dev.parley.sip.direct.Direct;
 import dev.parley.sip.message.Answers;
 import dev.parley.sip.message.Envelopes;
-import dev.parley.sip.message.Post;
 import dev.parley.sip.message.Receipts;
 import dev.parley.sip.message.RoomMessages;
 import dev.parley.sip.message.Typing;
@@ -86,7 +86,12 @@ public final class SipSide implements RoomListener, AutoCloseable {
         Senders senders = new Identities(
                 own.senders(), hosts(config, own, addresses), uri -> room(uri, sip, addresses), around.clock());
         Whisper whisper = (room, member, type, body) -> whisper(own, room, member, type, body);
-        this.receipts = new Receipts(config.links(), addresses::uri, post(own), around.threads(), around.clock());
+        this.receipts = new Receipts(
+                config.links(),
+                addresses::uri,
+                new DirectPost(own.direct(), this::asides),
+                around.threads(),
+                around.clock());
         Typing typing = new Typing(around.rooms(), config.links(), config.profiles(), whisper, around.clock());
         RoomMessages messages = new RoomMessages(
                 around.rooms(),
@@ -180,24 +185,12 @@ public final class SipSide implements RoomListener, AutoCloseable {
     /** Only to phones that Parley writes to itself: no PBX takes such things along. */
     private void whisper(SipConfig own, RoomId room, Member member, String type, byte[] body) {
         if (own.direct().isFor(room.pbx())) {
-            direct.asides().whisper(room, member, type, body);
+            asides().whisper(room, member, type, body);
         }
     }
 
-    private Post post(SipConfig own) {
-        return new Post() {
-            @Override
-            public void toMember(RoomId room, Member member, String type, byte[] body) {
-                if (own.direct().isFor(room.pbx())) {
-                    direct.asides().toMember(room, member, type, body);
-                }
-            }
-
-            @Override
-            public int mostBytes(RoomId room, Member member, String type) {
-                return direct.asides().mostBytes(room, member, type);
-            }
-        };
+    private Asides asides() {
+        return direct.asides();
     }
 
     /** @throws StackException if an address cannot be listened on */

@@ -1,0 +1,23 @@
+package dev.parley.sip;
+
+import dev.parley.config.DirectConfig;
+import dev.parley.room.Member;
+import dev.parley.room.RoomId;
+import dev.parley.sip.direct.Asides;
+import dev.parley.sip.message.Post;
+import java.util.function.Supplier;
+
+/** Receipts, to phones that Parley writes to itself only: no PBX takes such things along. */
+record DirectPost(DirectConfig config, Supplier<Asides> asides) implements Post {
+    @Override
+    public void toMember(RoomId room, Member member, String type, byte[] body) {
+        if (config.isFor(room.pbx())) {
+            asides.get().toMember(room, member, type, body);
+        }
+    }
+
+    @Override
+    public int mostBytes(RoomId room, Member member, String type) {
+        return config.isFor(room.pbx()) ? asides.get().mostBytes(room, member, type) : 0;
+    }
+}
