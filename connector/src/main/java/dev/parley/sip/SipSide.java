@@ -89,7 +89,7 @@ public final class SipSide implements RoomListener, AutoCloseable {
         this.receipts = new Receipts(
                 config.links(),
                 addresses::uri,
-                new DirectPost(own.direct(), this::asides),
+                new DirectPost((room, member) -> isDirect(own, room), this::asides),
                 around.threads(),
                 around.clock());
         Typing typing = new Typing(around.rooms(), config.links(), config.profiles(), whisper, around.clock());
@@ -184,9 +184,13 @@ public final class SipSide implements RoomListener, AutoCloseable {
 
     /** Only to phones that Parley writes to itself: no PBX takes such things along. */
     private void whisper(SipConfig own, RoomId room, Member member, String type, byte[] body) {
-        if (own.direct().isFor(room.pbx())) {
+        if (isDirect(own, room)) {
             asides().whisper(room, member, type, body);
         }
+    }
+
+    private static boolean isDirect(SipConfig own, RoomId room) {
+        return own.direct().isFor(room.pbx());
     }
 
     private Asides asides() {
