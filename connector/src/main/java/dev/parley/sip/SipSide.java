@@ -22,6 +22,7 @@ import dev.parley.sip.auth.Identities;
 import dev.parley.sip.auth.Senders;
 import dev.parley.sip.dialog.DialogRequests;
 import dev.parley.sip.direct.Addresses;
+import dev.parley.sip.direct.Asides;
 import dev.parley.sip.direct.Direct;
 import dev.parley.sip.focus.Focus;
 import dev.parley.sip.focus.FocusOptions;
@@ -30,7 +31,6 @@ import dev.parley.sip.focus.control.Control;
 import dev.parley.sip.focus.redirect.Redirection;
 import dev.parley.sip.message.Answers;
 import dev.parley.sip.message.Envelopes;
-import dev.parley.sip.message.Post;
 import dev.parley.sip.message.Receipts;
 import dev.parley.sip.message.RoomMessages;
 import dev.parley.sip.message.Typing;
@@ -119,7 +119,12 @@ public final class SipSide implements RoomListener, AutoCloseable {
                 this::call,
                 around.clock());
         Whisper whisper = (room, member, type, body) -> whisper(own, room, member, type, body);
-        this.receipts = new Receipts(config.links(), addresses::uri, post(own), around.threads(), around.clock());
+        this.receipts = new Receipts(
+                config.links(),
+                addresses::uri,
+                new DirectPost((room, member) -> isDirect(own, room, member), this::asides),
+                around.threads(),
+                around.clock());
         Typing typing = new Typing(around.rooms(), config.links(), config.profiles(), whisper, around.clock());
         this.threads = around.threads();
         this.messages = new RoomMessages(
@@ -275,7 +280,7 @@ public final class SipSide implements RoomListener, AutoCloseable {
     /** Only to phones that Parley writes to itself: no PBX takes such things along. */
     private void whisper(SipConfig own, RoomId room, Member member, String type, byte[] body) {
         if (isDirect(own, room, member)) {
-            direct.asides().whisper(room, member, type, body);
+            asides().whisper(room, member, type, body);
         }
     }
 
@@ -283,20 +288,8 @@ public final class SipSide implements RoomListener, AutoCloseable {
         return own.direct().isFor(room.pbx()) || phone(member).isPresent();
     }
 
-    private Post post(SipConfig own) {
-        return new Post() {
-            @Override
-            public void toMember(RoomId room, Member member, String type, byte[] body) {
-                if (isDirect(own, room, member)) {
-                    direct.asides().toMember(room, member, type, body);
-                }
-            }
-
-            @Override
-            public int mostBytes(RoomId room, Member member, String type) {
-                return direct.asides().mostBytes(room, member, type);
-            }
-        };
+    private Asides asides() {
+        return direct.asides();
     }
 
     /** @throws StackException if an address cannot be listened on */

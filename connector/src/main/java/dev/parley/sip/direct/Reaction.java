@@ -35,12 +35,12 @@ final class Reaction {
                 refusals.size(uri, message.content().body().length - 1);
                 yield new Outcome.Unreachable(uri + " answered " + last.code() + ": shorter ones from now on");
             }
-            case 415 -> {
+            case 415, 488 -> { // Linphone 5.1 says 488 to message/cpim
                 if (!message.content().isPlain()) {
                     refusals.type(uri, message.content().type());
                 }
-                yield new Outcome.Refused(
-                        uri + " answered 415 to " + message.content().type());
+                yield new Outcome.Refused(uri + " answered " + last.code() + " to "
+                        + message.content().type());
             }
             default -> new Outcome.Refused(uri + " answered " + last.code());
         };

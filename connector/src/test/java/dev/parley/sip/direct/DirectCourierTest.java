@@ -195,10 +195,11 @@ class DirectCourierTest {
         assertThat(Phone.body(bob.read())).isEqualTo("plain again");
     }
 
-    @Test
-    void an_envelope_that_a_phone_refuses_comes_as_plain_text_with_the_name_at_once_and_from_then_on()
+    @ParameterizedTest
+    @ValueSource(strings = {"415 Unsupported Media Type", "488 Not Acceptable Here"})
+    void an_envelope_that_a_phone_refuses_comes_as_plain_text_with_the_name_at_once_and_from_then_on(String refusal)
             throws Exception {
-        bob.answers(request -> request.contains("message/cpim") ? "415 Unsupported Media Type" : "200 OK");
+        bob.answers(request -> request.contains("message/cpim") ? refusal : "200 OK");
 
         assertThat(courier.send(enveloped("hi"))).isEqualTo(new Outcome.Delivered(200));
         String envelope = bob.read();
@@ -272,9 +273,9 @@ class DirectCourierTest {
 
     @Test
     void any_other_refusal_is_told_as_it_is() {
-        bob.answers("488 Not Acceptable Here");
+        bob.answers("486 Busy Here");
 
-        assertThat(send("hi")).isEqualTo(new Outcome.Refused(bob.contact("bob") + " answered 488"));
+        assertThat(send("hi")).isEqualTo(new Outcome.Refused(bob.contact("bob") + " answered 486"));
     }
 
     @Test

@@ -6,9 +6,16 @@ import dev.parley.chat.ClientProfile;
 import dev.parley.chat.ClientProfile.Ability;
 import dev.parley.chat.ClientProfiles;
 import dev.parley.chat.Route;
+import dev.parley.interop.FreePort;
 import dev.parley.interop.phone.ReceivedText;
 import dev.parley.interop.phone.TestPhone;
 import dev.parley.interop.phone.TextAnswer;
+import dev.parley.interop.phone.Transport;
+import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -29,11 +36,13 @@ class EnvelopesTest {
     private static final ClientProfile PLAIN =
             new ClientProfile("plain", Pattern.compile("."), Route.OUT_OF_DIALOG, true, true);
 
+    private final int proxy = FreePort.udpAndTcp();
     private Optional<SipChat> running = Optional.empty();
 
     @BeforeAll
     void start() {
-        running = Optional.of(SipChat.with("direct: yes\n", new ClientProfiles(List.of(RICH), PLAIN)));
+        running = Optional.of(SipChat.with(
+                "direct: yes\ntrusted: [127.0.0.1:" + proxy + "]\n", new ClientProfiles(List.of(RICH), PLAIN)));
     }
 
     @AfterEach
@@ -83,6 +92,24 @@ class EnvelopesTest {
         }
         assertThat(alice.texts())
                 .allSatisfy(receipt -> assertThat(receipt.message().toBytes()).hasSizeLessThanOrEqualTo(1300));
+    }
+
+    @Test
+    void where_they_fit_into_one_message_the_receipts_of_all_readers_come_as_one_list() throws Exception {
+        TestPhone alice = chat().member(chat().options("alice").withTransport(Transport.LISTENING_TCP));
+        TestPhone bob = rich("bob");
+        TestPhone carol = rich("carol");
+
+        saysThroughProxy(alice, envelope(alice, "3001", "m-43", "and this?"));
+        for (TestPhone reader : List.of(bob, carol)) {
+            says(reader, "message/cpim", receipt(reader, readEnvelope(reader)));
+        }
+
+        assertThat(readEnvelope(alice))
+                .startsWith("From: <sip:3001@" + host() + ">\r\n")
+                .contains("Content-Type: multipart/mixed", "<message-id>m-43</message-id>", "<displayed/>")
+                .contains("<recipient-uri>sip:bob@" + host() + "<", "<recipient-uri>sip:carol@" + host() + "<");
+        assertThat(alice.texts()).hasSize(1);
     }
 
     @Test
@@ -182,19 +209,39 @@ class EnvelopesTest {
                 .group(1);
     }
 
+    /** From a proxy that has checked who it is. */
+    private void saysThroughProxy(TestPhone phone, String body) throws IOException {
+        byte[] request = message(phone, proxy, UUID.randomUUID().toString(), "message/cpim", body)
+                .replaceFirst("\r\n", "\r\nP-Asserted-Identity: <sip:" + phone.user() + "@127.0.0.1>\r\n")
+                .getBytes(StandardCharsets.UTF_8);
+        try (var socket = new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), proxy))) {
+            socket.setSoTimeout((int) SipChat.SOON.toMillis());
+            socket.send(new DatagramPacket(request, request.length, chat().sipAddress()));
+            var answer = new DatagramPacket(new byte[4096], 4096);
+            socket.receive(answer);
+            assertThat(SipText.of(answer.getData(), answer.getLength()).status())
+                    .isEqualTo(202);
+        }
+    }
+
     /** From the port of the phone's call straight to Parley. */
     private void says(TestPhone phone, String type, String body) {
         String id = UUID.randomUUID().toString();
-        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        String head = "MESSAGE sip:3001@127.0.0.1 SIP/2.0\r\nVia: SIP/2.0/UDP 127.0.0.1:" + phone.port()
-                + ";branch=z9hG4bK" + id + ";rport\r\nMax-Forwards: 70\r\nFrom: <sip:" + phone.user()
-                + "@127.0.0.1>;tag=" + id + "\r\nTo: <sip:3001@127.0.0.1>\r\nCall-ID: " + id + "\r\nCSeq: 1 MESSAGE\r\n"
-                + "Content-Type: " + type + "\r\nContent-Length: " + bytes.length + "\r\n\r\n";
-        phone.sendRaw((head + body).getBytes(StandardCharsets.UTF_8), chat().sipAddress());
+        String request = message(phone, phone.port(), id, type, body);
+        phone.sendRaw(request.getBytes(StandardCharsets.UTF_8), chat().sipAddress());
         assertThat(phone.awaitExchange(
                         exchange -> exchange.message().callId().equals(id)
                                 && exchange.message().status() == 202,
                         SipChat.SOON))
                 .isPresent();
+    }
+
+    private static String message(TestPhone phone, int port, String id, String type, String body) {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        String head = "MESSAGE sip:3001@127.0.0.1 SIP/2.0\r\nVia: SIP/2.0/UDP 127.0.0.1:" + port
+                + ";branch=z9hG4bK" + id + ";rport\r\nMax-Forwards: 70\r\nFrom: <sip:" + phone.user()
+                + "@127.0.0.1>;tag=" + id + "\r\nTo: <sip:3001@127.0.0.1>\r\nCall-ID: " + id + "\r\nCSeq: 1 MESSAGE\r\n"
+                + "Content-Type: " + type + "\r\nContent-Length: " + bytes.length + "\r\n\r\n";
+        return head + body;
     }
 }
