@@ -4,8 +4,10 @@ import dev.parley.Parley;
 import dev.parley.config.ConfigException;
 import dev.parley.config.ConfigFile;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.util.Map;
 
 /** A whole Parley with a focus in front of a PBX that is a {@link Ua}. Its AMI leads nowhere: signalling needs none. */
@@ -53,9 +55,16 @@ final class Given implements AutoCloseable {
         return new Given(Parley.start(ConfigFile.parse("parley.yaml", config, Map.of())), port, pbx);
     }
 
+    /** Free for UDP and TCP. */
     private static int freePort() throws IOException {
-        try (DatagramSocket probe = new DatagramSocket(0, InetAddress.getByName("127.0.0.1"))) {
-            return probe.getLocalPort();
+        InetAddress loopback = InetAddress.getByName("127.0.0.1");
+        while (true) {
+            try (ServerSocket tcp = new ServerSocket(0, 1, loopback);
+                    DatagramSocket udp = new DatagramSocket(tcp.getLocalPort(), loopback)) {
+                return udp.getLocalPort();
+            } catch (BindException taken) {
+                // by somebody's UDP: another one
+            }
         }
     }
 
