@@ -97,7 +97,7 @@ final class Scenario {
 
     private Scenario request(String method, String branch, String how, String rest) {
         return and("<send " + how + "><![CDATA[\n" + method
-                + (phone ? " sip:3001@conf.example SIP/2.0\n" : " sip:[remote_ip]:[remote_port] SIP/2.0\n")
+                + " sip:3001@conf.example SIP/2.0\n"
                 + "Via: SIP/2.0/[transport] [local_ip]:[local_port];branch=" + branch + ";rport\n"
                 + "Max-Forwards: 70\n" + parties() + "CSeq: " + number + " " + method + "\n" + rest + "]]></send>\n");
     }
