@@ -13,8 +13,10 @@ import dev.parley.room.MemberId;
 import dev.parley.room.RoomEvent;
 import dev.parley.room.RoomId;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -85,9 +87,16 @@ final class Given implements AutoCloseable {
         return file.toString();
     }
 
+    /** Free for UDP and TCP. */
     private static int freePort() throws IOException {
-        try (DatagramSocket probe = new DatagramSocket(0, InetAddress.getByName("127.0.0.1"))) {
-            return probe.getLocalPort();
+        InetAddress loopback = InetAddress.getByName("127.0.0.1");
+        while (true) {
+            try (ServerSocket tcp = new ServerSocket(0, 1, loopback);
+                    DatagramSocket udp = new DatagramSocket(tcp.getLocalPort(), loopback)) {
+                return udp.getLocalPort();
+            } catch (BindException taken) {
+                // by somebody's UDP: another one
+            }
         }
     }
 
