@@ -6,8 +6,11 @@ import static org.awaitility.Awaitility.await;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The rows of the contract, each side played by hand. */
+@Execution(ExecutionMode.CONCURRENT)
 class CallTest {
     private Given focus;
     private Ua phone;

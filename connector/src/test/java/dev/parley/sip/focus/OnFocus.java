@@ -2,8 +2,11 @@ package dev.parley.sip.focus;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A focus, a phone that calls, and the PBX behind. */
+@Execution(ExecutionMode.CONCURRENT)
 abstract class OnFocus {
     protected Given focus;
     protected Ua phone;

@@ -6,8 +6,11 @@ import dev.parley.sip.focus.Given.UpCall;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Who is in the room, told to phones whose calls go through Parley. */
+@Execution(ExecutionMode.CONCURRENT)
 class RosterTest {
     private static final String ASKS =
             "Event: conference\r\nAccept: application/conference-info+xml\r\nExpires: 600\r\n";

@@ -7,8 +7,11 @@ import dev.parley.sip.focus.Given.UpCall;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What people write inside of calls that go through Parley. */
+@Execution(ExecutionMode.CONCURRENT)
 class TextsTest {
     private Given focus;
     private Ua alice;
