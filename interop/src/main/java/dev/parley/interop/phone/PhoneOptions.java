@@ -4,17 +4,22 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Optional;
 
-/** What kind of phone it is. Everything is written to the wire as it stands here, also when it is wrong. */
+/**
+ * What kind of phone it is. Everything is written to the wire as it stands here, also when it is wrong.
+ *
+ * @param speaks whether it sends and counts packets of audio
+ */
 public record PhoneOptions(
         String user,
         String display,
         InetSocketAddress server,
         Transport transport,
-        Optional<String> password,
+        Optional<Login> login,
         String userAgent,
         String allow,
         Duration patience,
-        boolean keepsExchanges) {
+        boolean keepsExchanges,
+        boolean speaks) {
 
     /** A UDP phone without a password that allows everything. */
     public static PhoneOptions of(String user, InetSocketAddress server) {
@@ -27,41 +32,65 @@ public record PhoneOptions(
                 "TestPhone/" + user,
                 "INVITE, ACK, BYE, CANCEL, MESSAGE, OPTIONS, NOTIFY, REFER",
                 Duration.ofSeconds(10),
-                true);
+                true,
+                false);
     }
 
     /** The name in From. */
     public PhoneOptions withDisplay(String name) {
-        return new PhoneOptions(user, name, server, transport, password, userAgent, allow, patience, keepsExchanges);
+        return new PhoneOptions(
+                user, name, server, transport, login, userAgent, allow, patience, keepsExchanges, speaks);
     }
 
     public PhoneOptions withTransport(Transport other) {
-        return new PhoneOptions(user, display, server, other, password, userAgent, allow, patience, keepsExchanges);
+        return new PhoneOptions(
+                user, display, server, other, login, userAgent, allow, patience, keepsExchanges, speaks);
     }
 
     /** The user of the digest is the phone's own. */
     public PhoneOptions withPassword(String secret) {
+        return withLogin(new Login(user, secret));
+    }
+
+    public PhoneOptions withLogin(Login other) {
         return new PhoneOptions(
-                user, display, server, transport, Optional.of(secret), userAgent, allow, patience, keepsExchanges);
+                user,
+                display,
+                server,
+                transport,
+                Optional.of(other),
+                userAgent,
+                allow,
+                patience,
+                keepsExchanges,
+                speaks);
     }
 
     public PhoneOptions withUserAgent(String agent) {
-        return new PhoneOptions(user, display, server, transport, password, agent, allow, patience, keepsExchanges);
+        return new PhoneOptions(
+                user, display, server, transport, login, agent, allow, patience, keepsExchanges, speaks);
     }
 
     /** The methods in Allow; without MESSAGE the PBX can know that this phone takes none. */
     public PhoneOptions withAllow(String methods) {
         return new PhoneOptions(
-                user, display, server, transport, password, userAgent, methods, patience, keepsExchanges);
+                user, display, server, transport, login, userAgent, methods, patience, keepsExchanges, speaks);
     }
 
     /** How long it waits for an answer. */
     public PhoneOptions withPatience(Duration time) {
-        return new PhoneOptions(user, display, server, transport, password, userAgent, allow, time, keepsExchanges);
+        return new PhoneOptions(
+                user, display, server, transport, login, userAgent, allow, time, keepsExchanges, speaks);
     }
 
     /** For benchmarks: remembers texts only, not every message. */
     public PhoneOptions withoutExchanges() {
-        return new PhoneOptions(user, display, server, transport, password, userAgent, allow, patience, false);
+        return new PhoneOptions(user, display, server, transport, login, userAgent, allow, patience, false, speaks);
+    }
+
+    /** Sends silence in its calls, and counts what comes. */
+    public PhoneOptions withAudio() {
+        return new PhoneOptions(
+                user, display, server, transport, login, userAgent, allow, patience, keepsExchanges, true);
     }
 }
