@@ -118,7 +118,8 @@ public final class Call {
     }
 
     private SipMessage reInvite(Sdp direction) {
-        SipMessage invite = dialog.next("INVITE").withBody(Sdp.TYPE, phone.sdp(direction, sdpVersion.incrementAndGet()));
+        SipMessage invite =
+                dialog.next("INVITE").withBody(Sdp.TYPE, phone.sdp(direction, sdpVersion.incrementAndGet()));
         SipMessage response = phone.transact(invite);
         if (response.status() < 300) {
             phone.speaksTo(response);

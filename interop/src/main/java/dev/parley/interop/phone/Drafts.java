@@ -78,6 +78,7 @@ record Drafts(PhoneOptions options, int port) {
     }
 
     private String host() {
-        return options.server().getAddress().getHostAddress() + ":" + options.server().getPort();
+        return options.server().getAddress().getHostAddress() + ":"
+                + options.server().getPort();
     }
 }

@@ -47,8 +47,7 @@ final class FocusChat implements AutoCloseable {
                         listen: ["udp:%1$s", "tcp:%1$s"]
                         focus:
                           pbx: [{name: main, host: "%1$s", calls: "127.0.0.1:%2$d"}]
-                        %3$s""".formatted(
-                                address, lab.server().sipPort(), more.indent(2)))
+                        %3$s""".formatted(address, lab.server().sipPort(), more.indent(2)))
                 .config());
         awaitAttached();
     }

@@ -26,9 +26,9 @@ class LoginTest extends OnEachFocus {
         chat().call(erin);
 
         assertThat(answers(erin)).contains(401, 200).doesNotContain(403);
-        assertThat(chat().room().members()).singleElement().satisfies(member -> assertThat(
-                        member.identity().endpoint())
-                .isEqualTo("erin"));
+        assertThat(chat().room().members())
+                .singleElement()
+                .satisfies(member -> assertThat(member.identity().endpoint()).isEqualTo("erin"));
     }
 
     @Test
@@ -74,8 +74,7 @@ class LoginTest extends OnEachFocus {
     private void assertFails(TestPhone phone, int status) {
         assertThatThrownBy(() -> phone.call(FocusChat.ROOM))
                 .isInstanceOfSatisfying(
-                        CallFailed.class,
-                        failed -> assertThat(failed.status()).isEqualTo(status));
+                        CallFailed.class, failed -> assertThat(failed.status()).isEqualTo(status));
         chat().awaitNoCalls();
         assertThat(chat().room().members()).isEmpty();
     }
