@@ -3,7 +3,6 @@ package dev.parley;
 import dev.parley.admin.AdminServer;
 import dev.parley.admin.Metrics;
 import dev.parley.admin.SipMetrics;
-import dev.parley.chat.ByRoute;
 import dev.parley.chat.Courier;
 import dev.parley.chat.Lanes;
 import dev.parley.chat.Notices;
@@ -30,6 +29,7 @@ import dev.parley.pbx.asterisk.AsteriskInspection;
 import dev.parley.pbx.asterisk.AsteriskPbx;
 import dev.parley.pbx.freeswitch.FreeSwitchInspection;
 import dev.parley.pbx.freeswitch.FreeSwitchPbx;
+import dev.parley.room.Member;
 import dev.parley.room.Room;
 import dev.parley.room.RoomEvent;
 import dev.parley.room.RoomId;
@@ -93,7 +93,7 @@ public final class Parley implements AutoCloseable {
                 rooms,
                 config.links(),
                 Rules.of(chat.types(), chat.maxBytes(), chat.perSender(), chat.perRoom(), chat.duplicates()),
-                new Recipients(config.profiles(), pbx -> isDirect(config, pbx), chat.expiry()),
+                new Recipients(config.profiles(), pbx -> isDirect(config, pbx), this::phone, chat.expiry()),
                 lanes,
                 notices,
                 listener);
@@ -182,7 +182,11 @@ public final class Parley implements AutoCloseable {
 
     private Courier courier(String pbx) {
         Courier itself = Optional.ofNullable(pbxs.get(pbx)).orElseThrow();
-        return sip.<Courier>map(side -> new ByRoute(itself, side.direct())).orElse(itself);
+        return sip.map(side -> side.beside(itself)).orElse(itself);
+    }
+
+    private Optional<String> phone(Member member) {
+        return sip.flatMap(side -> side.phone(member));
     }
 
     private static boolean isDirect(Config config, String pbx) {

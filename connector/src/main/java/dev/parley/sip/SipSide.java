@@ -1,5 +1,6 @@
 package dev.parley.sip;
 
+import dev.parley.chat.ByRoute;
 import dev.parley.chat.Courier;
 import dev.parley.chat.Relay;
 import dev.parley.chat.RelayListener;
@@ -21,6 +22,7 @@ import dev.parley.sip.dialog.DialogRequests;
 import dev.parley.sip.direct.Addresses;
 import dev.parley.sip.direct.Direct;
 import dev.parley.sip.focus.Focus;
+import dev.parley.sip.focus.Party;
 import dev.parley.sip.message.Answers;
 import dev.parley.sip.message.Envelopes;
 import dev.parley.sip.message.Post;
@@ -68,6 +70,8 @@ public final class SipSide implements RoomListener, AutoCloseable {
     private static final Duration CONTACTS_PATIENCE = Duration.ofSeconds(2);
 
     private final Transport transport;
+    private final Executor threads;
+    private final RoomMessages messages;
     private final Receipts receipts;
     private final ConferencePackage subscriptions;
     private final Scribes scribes;
@@ -90,10 +94,15 @@ public final class SipSide implements RoomListener, AutoCloseable {
         Sip sip = new Sip();
         RoomAddresses addresses = new RoomAddresses(config.pbxs(), focuses(own));
         Senders senders = new Identities(
-                own.senders(), hosts(config, own, addresses), uri -> room(uri, sip, addresses), around.clock());
+                own.senders(),
+                hosts(config, own, addresses),
+                uri -> room(uri, sip, addresses),
+                this::call,
+                around.clock());
         Whisper whisper = (room, member, type, body) -> whisper(own, room, member, type, body);
         this.receipts = new Receipts(config.links(), addresses::uri, post(own), around.threads(), around.clock());
-        RoomMessages messages = new RoomMessages(
+        this.threads = around.threads();
+        this.messages = new RoomMessages(
                 around.rooms(),
                 around.relay(),
                 senders,
@@ -136,6 +145,7 @@ public final class SipSide implements RoomListener, AutoCloseable {
                         new Focus.Around(
                                 sip,
                                 transport.outbox(),
+                                this::ofTheRoom,
                                 senders,
                                 around.rooms()::get,
                                 room -> addresses.domain(room.pbx()),
@@ -147,6 +157,7 @@ public final class SipSide implements RoomListener, AutoCloseable {
         this.direct = Direct.of(
                 own.direct(),
                 (pbx, member) -> contacts(around.pbxs(), pbx, member),
+                focus.map(Focus::calls),
                 new Addresses(addresses::uri, addresses::domain),
                 receipts::request,
                 sip,
@@ -210,16 +221,20 @@ public final class SipSide implements RoomListener, AutoCloseable {
 
     /** Only to phones that Parley writes to itself: no PBX takes such things along. */
     private void whisper(SipConfig own, RoomId room, Member member, String type, byte[] body) {
-        if (own.direct().isFor(room.pbx())) {
+        if (isDirect(own, room, member)) {
             direct.asides().whisper(room, member, type, body);
         }
+    }
+
+    private boolean isDirect(SipConfig own, RoomId room, Member member) {
+        return own.direct().isFor(room.pbx()) || phone(member).isPresent();
     }
 
     private Post post(SipConfig own) {
         return new Post() {
             @Override
             public void toMember(RoomId room, Member member, String type, byte[] body) {
-                if (own.direct().isFor(room.pbx())) {
+                if (isDirect(own, room, member)) {
                     direct.asides().toMember(room, member, type, body);
                 }
             }
@@ -250,6 +265,25 @@ public final class SipSide implements RoomListener, AutoCloseable {
     /** Where no room is called through Parley, 403 tells not to try again (RFC 3261 §21.4.4). */
     private void invited(Incoming invite) {
         focus.ifPresentOrElse(calls -> calls.invited(invite), () -> invite.answer(403));
+    }
+
+    /** Inside of a call through Parley: what is meant for the room, and not for the PBX. */
+    private boolean ofTheRoom(Party party, Incoming request) {
+        if (!request.request().getMethod().equals(Request.MESSAGE)) {
+            return false;
+        }
+        threads.execute(() -> messages.inCall(request, party.room(), party.callId()));
+        return true;
+    }
+
+    /** The member's call, if it goes through Parley. */
+    private Optional<Party> call(Member member) {
+        return focus.flatMap(calls -> calls.calls().of(member));
+    }
+
+    /** Where the phone of a member is whose call goes through Parley. */
+    public Optional<String> phone(Member member) {
+        return call(member).map(Party::source);
     }
 
     private List<RequestHandler> ofFocus() {
@@ -316,9 +350,9 @@ public final class SipSide implements RoomListener, AutoCloseable {
         return publisher.map(Publisher::failing).orElse(0);
     }
 
-    /** Takes texts to phones without the PBX. */
-    public Courier direct() {
-        return direct.courier();
+    /** Takes each text its way: some through the PBX of its room, others without. */
+    public Courier beside(Courier pbx) {
+        return new ByRoute(pbx, direct.courier(), focus.map(Focus::texts).orElse(pbx), this::phone);
     }
 
     private List<String> allow() {

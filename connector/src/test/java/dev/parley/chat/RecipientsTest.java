@@ -35,8 +35,8 @@ class RecipientsTest {
 
     private static List<Copy> copies(Set<ClientProfile.Ability> shows) {
         var phone = new ClientProfile("phone", Pattern.compile("."), Route.OUT_OF_DIALOG, true, true, shows);
-        var recipients =
-                new Recipients(new ClientProfiles(List.of(phone), phone), pbx -> false, Duration.ofSeconds(30));
+        var recipients = new Recipients(
+                new ClientProfiles(List.of(phone), phone), pbx -> false, OwnCalls.NONE, Duration.ofSeconds(30));
         return recipients.copies(html(Optional.empty()), Given.alice(), "Alice", List.of(ROOM));
     }
 
@@ -49,7 +49,7 @@ class RecipientsTest {
 
     private static Instant expiryOf(Optional<Instant> end) {
         var phone = new ClientProfile("phone", Pattern.compile("."), Route.OUT_OF_DIALOG, true, true);
-        return new Recipients(new ClientProfiles(List.of(), phone), pbx -> false, Duration.ofSeconds(30))
+        return new Recipients(new ClientProfiles(List.of(), phone), pbx -> false, OwnCalls.NONE, Duration.ofSeconds(30))
                 .copies(html(end), Given.alice(), "Alice", List.of(ROOM))
                 .getFirst()
                 .expires();

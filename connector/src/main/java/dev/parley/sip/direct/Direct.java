@@ -4,6 +4,7 @@ import dev.parley.chat.TextId;
 import dev.parley.config.DirectConfig;
 import dev.parley.config.OutboundProxy;
 import dev.parley.sip.auth.Login;
+import dev.parley.sip.focus.FocusCalls;
 import dev.parley.sip.message.ReceiptRequest;
 import dev.parley.sip.stack.Outbox;
 import dev.parley.sip.stack.Sip;
@@ -19,19 +20,24 @@ import java.util.function.Function;
  * @param asides for all else
  */
 public record Direct(DirectCourier courier, Asides asides) {
-    /** @param receipts what the sender of a text wants to hear of it from its readers' phones */
+    /**
+     * @param calls those that go through Parley itself
+     * @param receipts what the sender of a text wants to hear of it from its readers' phones
+     */
     public static Direct of(
             DirectConfig config,
             Registrations registrations,
+            Optional<FocusCalls> calls,
             Addresses addresses,
             Function<TextId, Optional<ReceiptRequest>> receipts,
             Sip sip,
             Outbox outbox,
             Executor threads,
             Clock clock) {
-        Destinations destinations = config.proxy()
+        Destinations accounts = config.proxy()
                 .<Destinations>map(proxy -> new ThroughProxy(proxy.uri(), addresses))
                 .orElseGet(() -> new ToContacts(registrations));
+        Destinations destinations = new ToOwnCalls(calls, sip, accounts);
         Optional<Login> login = config.proxy().flatMap(OutboundProxy::login).map(Direct::login);
         Delivery delivery = new Delivery(new StackSender(sip, outbox), login, clock);
         return new Direct(

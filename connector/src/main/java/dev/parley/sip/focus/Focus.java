@@ -1,9 +1,11 @@
 package dev.parley.sip.focus;
 
+import dev.parley.chat.Courier;
 import dev.parley.config.FocusConfig;
 import dev.parley.room.Room;
 import dev.parley.room.RoomId;
 import dev.parley.sip.auth.Senders;
+import dev.parley.sip.focus.call.OwnMethods;
 import dev.parley.sip.focus.call.Switchboard;
 import dev.parley.sip.stack.Incoming;
 import dev.parley.sip.stack.Outbox;
@@ -23,10 +25,12 @@ public final class Focus implements AutoCloseable {
 
     private final Switchboard switchboard;
     private final NewCalls newCalls;
+    private final Courier texts;
 
     /**
      * What the focus works with.
      *
+     * @param own what phones ask of the room itself, inside of their calls
      * @param domains the domain of a room's PBX
      * @param self what Parley calls itself towards PBXs
      * @param realm of Parley's own passwords
@@ -35,6 +39,7 @@ public final class Focus implements AutoCloseable {
     public record Around(
             Sip sip,
             Outbox outbox,
+            OwnMethods own,
             Senders senders,
             Function<RoomId, Room> rooms,
             Function<RoomId, String> domains,
@@ -48,11 +53,13 @@ public final class Focus implements AutoCloseable {
         this.switchboard = new Switchboard(
                 around.sip(),
                 around.outbox(),
+                around.own(),
                 around.self(),
                 around.realm(),
                 config.session(),
                 around.threads(),
                 around.clock());
+        this.texts = new InCallCourier(switchboard.calls(), around.sip());
         Admission admission =
                 new Admission(config, around.senders(), around.rooms(), around.domains(), around.realm(), around.sip());
         this.newCalls = new NewCalls(admission, switchboard, around.sip(), around.cameAround());
@@ -87,6 +94,11 @@ public final class Focus implements AutoCloseable {
 
     public FocusCalls calls() {
         return switchboard.calls();
+    }
+
+    /** Takes texts into the calls. */
+    public Courier texts() {
+        return texts;
     }
 
     /** Calls that go through the focus now. */

@@ -399,6 +399,7 @@ class DirectCourierTest {
         Direct direct = Direct.of(
                 new DirectConfig(Set.of("main"), proxy),
                 (pbx, member) -> List.copyOf(contacts),
+                Optional.empty(),
                 new Addresses(room -> "sip:" + room.name() + "@pbx.example", pbx -> "pbx.example"),
                 text -> Optional.empty(),
                 sip,

@@ -1,12 +1,25 @@
 package dev.parley.sip.focus;
 
+import static org.awaitility.Awaitility.await;
+
 import dev.parley.Parley;
 import dev.parley.config.ConfigException;
 import dev.parley.config.ConfigFile;
+import dev.parley.room.Identity;
+import dev.parley.room.Leg;
+import dev.parley.room.Member;
+import dev.parley.room.MemberId;
+import dev.parley.room.RoomEvent;
+import dev.parley.room.RoomId;
 import java.io.IOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** A whole Parley with a focus in front of a PBX that is a {@link Ua}. Its AMI leads nowhere: signalling needs none. */
 final class Given implements AutoCloseable {
@@ -34,13 +47,24 @@ final class Given implements AutoCloseable {
                     asterisk: {port: 1, secret: nobody, domain: pbx.example}
                     rooms: [{match: "30[0-9]{2}"}]
                 admin: {enabled: no}
+                profiles: %s
                 sip:
                   listen: ["udp:127.0.0.1:%d", "tcp:127.0.0.1:%d"]
                   focus:
                     pbx:
                       - {name: main, host: conf.example, calls: "127.0.0.1:%d"}
-                """.formatted(port, port, pbx.port()) + more.indent(4);
+                """.formatted(profiles(), port, port, pbx.port()) + more.indent(4);
         return new Given(Parley.start(ConfigFile.parse("parley.yaml", config, Map.of())), port, pbx);
+    }
+
+    private static String profiles() throws IOException {
+        Path file = Files.createTempFile("profiles", ".yaml");
+        file.toFile().deleteOnExit();
+        Files.writeString(file, """
+                profiles:
+                  - {name: in-call, user-agent: "InCall/", prefer: in-dialog, in-dialog: yes, name-in-text: yes}
+                """);
+        return file.toString();
     }
 
     private static int freePort() throws IOException {
@@ -67,6 +91,21 @@ final class Given implements AutoCloseable {
         Packet ok = phone.awaitAnswer(200, "INVITE");
         caller.ack(ok, "");
         return new UpCall(caller, callee);
+    }
+
+    /** The PBX tells that the leg of this call has come into room 3001. */
+    void joins(UpCall call, String userAgent) {
+        String user = call.caller().ua().user();
+        RoomId room = new RoomId("main", "3001");
+        Leg leg = new Leg(call.callee().invite().header("Call-ID"), userAgent, Set.of("MESSAGE"), "127.0.0.1:5060");
+        Member member = new Member(new MemberId("leg-" + user), new Identity(user, user, true), user, Set.of(), leg);
+        parley.rooms().happened(new RoomEvent.Joined(room, member, Instant.now()));
+        await().until(() -> parley.rooms().get(room).member(member.id()).isPresent());
+    }
+
+    /** What became of texts, one line for each copy. */
+    List<String> traces() {
+        return parley.traces().latest(50).stream().map(Object::toString).toList();
     }
 
     record UpCall(Caller caller, Callee callee) {}

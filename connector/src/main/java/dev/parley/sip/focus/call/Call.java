@@ -3,15 +3,20 @@ package dev.parley.sip.focus.call;
 import dev.parley.sip.dialog.Dialog;
 import dev.parley.sip.dialog.Dialogs;
 import dev.parley.sip.focus.Party;
+import dev.parley.sip.focus.Reach;
 import dev.parley.sip.stack.Incoming;
+import dev.parley.sip.stack.Reply;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Consumer;
+import javax.sip.header.Header;
 import javax.sip.message.Message;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
@@ -29,6 +34,8 @@ final class Call {
     private final Relaying relaying;
     private final Sessions sessions;
     private final Offers offers;
+    private final Texts texts = new Texts();
+    private final OwnMethods own;
     private final Map<Side, Handshake> unacked = new EnumMap<>(Side.class);
     private final Map<Side, Reason> owed = new EnumMap<>(Side.class);
     private final Map<Side, Said> said = new EnumMap<>(Side.class);
@@ -37,9 +44,14 @@ final class Call {
     private Runnable noCheck = () -> {};
     private boolean over;
     private volatile Party party;
+    private volatile Optional<Reach> reach = Optional.empty();
 
-    /** @param flow how the phone is reached */
-    Call(Party party, Contacts contacts, Flow flow, Signalling line, Calls calls, Strand strand) {
+    /**
+     * @param flow how the phone is reached
+     * @param own what phones ask of the room itself
+     */
+    Call(Party party, Contacts contacts, Flow flow, OwnMethods own, Signalling line, Calls calls, Strand strand) {
+        this.own = own;
         this.party = party;
         this.flow = flow;
         this.line = line;
@@ -54,6 +66,11 @@ final class Call {
     /** For any thread. */
     Party party() {
         return party;
+    }
+
+    /** For any thread. */
+    Optional<Reach> reach() {
+        return reach;
     }
 
     /** For any thread: does something with this call when it is its turn. */
@@ -88,8 +105,88 @@ final class Call {
             case Request.INVITE, Request.UPDATE -> offers.came(from, request);
             case Request.OPTIONS -> request.answer(200);
             case Request.PRACK -> acknowledged(from, request);
-            default -> relaying.relay(from, request, OptionalLong.empty(), reply -> {});
+            default -> {
+                if (from.side() == Side.PBX || !own.take(party, request)) {
+                    handOn(from, request);
+                }
+            }
         }
+    }
+
+    private void handOn(Place from, Incoming request) {
+        switch (request.request().getMethod()) {
+            case Request.INFO -> relay(from, request);
+            case Request.MESSAGE -> text(from, request);
+            case Request.REFER -> refer(from, request);
+            case Request.NOTIFY -> notified(from, request);
+            default ->
+                request.answer(405, line.sip().headers("Allow", Carried.METHODS).toArray(Header[]::new));
+        }
+    }
+
+    private void relay(Place from, Incoming request) {
+        relaying.relay(from, request, OptionalLong.empty(), reply -> {});
+    }
+
+    /** A transfer by the PBX. One that replaces a dialog names ids that the phone has never seen (RFC 3891 §3). */
+    private void refer(Place from, Incoming refer) {
+        boolean replaces = refer.header("Refer-To")
+                .filter(target -> target.toLowerCase(Locale.ROOT).contains("replaces="))
+                .isPresent();
+        if (from.side() == Side.CLIENT) {
+            refer.answer(403);
+        } else if (replaces) {
+            refer.answer(481);
+        } else {
+            relay(from, refer);
+        }
+    }
+
+    /** How a transfer goes; whoever subscribes to anything else does so at Parley itself. */
+    private void notified(Place from, Incoming notify) {
+        if (notify.header("Event").filter(event -> event.startsWith("refer")).isPresent()) {
+            relay(from, notify);
+        } else {
+            notify.answer(489, line.sip().header("Allow-Events", "refer"));
+        }
+    }
+
+    /** What the PBX itself writes into the call. A Linphone call answers nothing more after one without a type (5.1). */
+    private void text(Place from, Incoming message) {
+        if (message.contentType().isEmpty()) {
+            message.answer(415, line.sip().header("Accept", "text/plain"));
+        } else if (!texts.add(
+                answered -> relaying.relay(from, message, OptionalLong.empty(), reply -> answered.run()))) {
+            message.answer(480);
+        }
+    }
+
+    /** A request of Parley's own to the phone. */
+    void ask(String method, Consumer<Request> dress, Consumer<Reply> then) {
+        Optional<Place> client =
+                pairs.first().map(pair -> new Place(pair.client().id().localTag(), Side.CLIENT));
+        if (over || ringing.isPresent() || client.isEmpty()) {
+            then.accept(new Reply.Unsendable("the call has ended"));
+            return;
+        }
+        if (!method.equals(Request.MESSAGE)) {
+            send(client.get(), method, dress, then);
+        } else if (!texts.add(answered -> send(client.get(), method, dress, reply -> {
+            answered.run();
+            then.accept(reply);
+        }))) {
+            then.accept(new Reply.Unsendable("too many texts wait for the phone"));
+        }
+    }
+
+    private void send(Place client, String method, Consumer<Request> dress, Consumer<Reply> then) {
+        if (!pairs.has(client)) {
+            then.accept(new Reply.Unsendable("the call has ended"));
+            return;
+        }
+        Request request = line.dialogs().request(pairs.next(client), method);
+        dress.accept(request);
+        line.outbox().begin(request, provisional -> {}).whenDone(reply -> later(() -> then.accept(reply)));
     }
 
     /** The call is over, and a side has not heard of it yet. */
@@ -156,6 +253,7 @@ final class Call {
     void up(Place client, Handshake handshake) {
         ringing = Optional.empty();
         party = party.in(pairs.dialog(client).id());
+        retargeted();
         accept(client, handshake);
         check();
     }
@@ -248,6 +346,11 @@ final class Call {
         allowed.put(side, less);
     }
 
+    /** The phone may want to be written to elsewhere from now on. */
+    void retargeted() {
+        reach = pairs.first().map(Pair::client).map(client -> new Reach(client.target(), client.routes()));
+    }
+
     /** Where a side is written to that gave this Contact. */
     String reachable(Side side, String contact) {
         return side == Side.CLIENT ? flow.target(contact) : contact;
@@ -295,6 +398,7 @@ final class Call {
     /** Nothing more comes of this call. */
     void over() {
         over = true;
+        reach = Optional.empty();
         noCheck.run();
         ringing = Optional.empty();
         offers.end();

@@ -6,10 +6,16 @@ import dev.parley.sip.dialog.DialogId;
 import dev.parley.sip.dialog.Dialogs;
 import dev.parley.sip.focus.FocusCalls;
 import dev.parley.sip.focus.Party;
+import dev.parley.sip.focus.Reach;
 import dev.parley.sip.stack.Incoming;
+import dev.parley.sip.stack.Reply;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import javax.sip.header.CSeqHeader;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
@@ -121,6 +127,23 @@ final class Calls implements FocusCalls {
     @Override
     public Optional<Party> of(Member member) {
         return Optional.ofNullable(ties.get(member.leg().callId())).map(Call::party);
+    }
+
+    @Override
+    public Optional<Reach> reach(Party party) {
+        return Optional.ofNullable(ties.get(party.callId())).flatMap(Call::reach);
+    }
+
+    @Override
+    public Reply ask(Party party, String method, Consumer<Request> dress, Duration patience) {
+        Optional<Call> call = Optional.ofNullable(ties.get(party.callId()));
+        if (call.isEmpty()) {
+            return new Reply.Unsendable("the call has ended");
+        }
+        CompletableFuture<Reply> answer = new CompletableFuture<>();
+        call.get().later(() -> call.get().ask(method, dress, answer::complete));
+        return answer.completeOnTimeout(new Reply.Timeout(), patience.toMillis(), TimeUnit.MILLISECONDS)
+                .join();
     }
 
     @Override

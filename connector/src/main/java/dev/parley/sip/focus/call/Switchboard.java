@@ -20,19 +20,29 @@ public final class Switchboard implements AutoCloseable {
     private final Signalling line;
     private final Calls calls;
     private final Invitation invitation;
+    private final OwnMethods own;
     private final String self;
     private final Executor threads;
 
     /**
+     * @param own what phones ask of the room itself
      * @param self what Parley calls itself towards PBXs
      * @param realm of Parley's own passwords, which no PBX gets to see
      * @param session how long a side may be silent that sets no time itself
      */
     public Switchboard(
-            Sip sip, Outbox outbox, String self, String realm, Duration session, Executor threads, Clock clock) {
+            Sip sip,
+            Outbox outbox,
+            OwnMethods own,
+            String self,
+            String realm,
+            Duration session,
+            Executor threads,
+            Clock clock) {
         this.line = new Signalling(sip, outbox, new Dialogs(sip), new Carried(sip, realm), clockwork, clock, session);
         this.calls = new Calls(line);
         this.invitation = new Invitation(line);
+        this.own = own;
         this.self = self;
         this.threads = threads;
     }
@@ -61,7 +71,7 @@ public final class Switchboard implements AutoCloseable {
                 Dialogs.begunBy(out).callId(),
                 new DialogId(client.callId(), invite.localTag(), client.remoteTag()),
                 invite.source().address());
-        Call call = new Call(party, contacts, Flow.of(line.sip(), invite), line, calls, new Strand(threads));
+        Call call = new Call(party, contacts, Flow.of(line.sip(), invite), own, line, calls, new Strand(threads));
         if (calls.begin(call, invite, out)) {
             call.later(() -> call.begin(invite, out, admitted.needsProof()));
         }
