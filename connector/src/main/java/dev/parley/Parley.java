@@ -21,6 +21,7 @@ import dev.parley.config.ChatConfig;
 import dev.parley.config.Config;
 import dev.parley.config.FreeSwitchConfig;
 import dev.parley.config.PbxConfig;
+import dev.parley.config.SipConfig;
 import dev.parley.pbx.Inspection;
 import dev.parley.pbx.Pbx;
 import dev.parley.pbx.PbxListener;
@@ -37,8 +38,11 @@ import dev.parley.room.Rooms;
 import dev.parley.sip.SipSide;
 import dev.parley.sip.stack.StackException;
 import dev.parley.sip.stack.Tally;
+import dev.parley.sip.store.Store;
+import dev.parley.sip.store.StoreException;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -73,12 +77,14 @@ public final class Parley implements AutoCloseable {
     private final Notices notices;
     private final Relay relay;
     private final Optional<AdminServer> admin;
+    private final Store store;
     private final Optional<SipSide> sip;
     private final AtomicBoolean closed = new AtomicBoolean();
     private final CountDownLatch ended = new CountDownLatch(1);
 
-    private Parley(Config config, Clock clock) {
+    private Parley(Config config, Store store, Clock clock) {
         this.config = config;
+        this.store = store;
         this.clock = clock;
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         this.metrics = new Metrics(registry);
@@ -113,18 +119,28 @@ public final class Parley implements AutoCloseable {
     /**
      * Starts everything; a PBX that is not there yet is tried until it is.
      *
-     * @throws IllegalStateException if an address of Parley's own cannot be listened on; nothing is left running then
+     * @throws IllegalStateException if an address of Parley's own cannot be listened on, or state not be kept where it is
+     *     to be; nothing is left running then
      */
     public static Parley start(Config config) {
-        Parley parley = new Parley(config, Clock.systemUTC());
+        Parley parley = new Parley(config, store(config), Clock.systemUTC());
         parley.openSip();
         parley.admin.ifPresent(AdminServer::start);
         parley.pbxs.values().forEach(Pbx::open);
         return parley;
     }
 
+    private static Store store(Config config) {
+        Optional<Path> directory = config.sip().flatMap(SipConfig::state);
+        try {
+            return directory.isPresent() ? Store.open(directory.get()) : Store.inMemory();
+        } catch (StoreException e) {
+            throw new IllegalStateException(e.getMessage(), e);
+        }
+    }
+
     private SipSide.Around around(Tally tally) {
-        return new SipSide.Around(List.copyOf(pbxs.values()), rooms, relay, attendances, tally, threads, clock);
+        return new SipSide.Around(List.copyOf(pbxs.values()), rooms, relay, attendances, tally, store, threads, clock);
     }
 
     /** First, so that a second Parley on this machine fails before it touches a PBX. */
@@ -231,6 +247,7 @@ public final class Parley implements AutoCloseable {
         pbxs.values().forEach(Pbx::close);
         sip.ifPresent(SipSide::close);
         admin.ifPresent(AdminServer::close);
+        store.close();
         ended.countDown();
     }
 
@@ -289,6 +306,8 @@ public final class Parley implements AutoCloseable {
             if (!known.add(pbx)) {
                 metrics.reconnected(pbx);
             }
+            // What the PBX has listed is taken in by threads that a PBX's own must not wait for.
+            sip.ifPresent(side -> threads.execute(() -> side.inSight(pbx)));
         }
 
         @Override

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param direct texts that it takes to phones without the PBX
  * @param publish to whom rooms are published, if to anybody
  * @param focus calls to rooms that go through Parley's signalling, if any do
+ * @param state the directory of what outlives a restart; without it nothing does
  */
 public record SipConfig(
         List<Listen> listen,
@@ -27,7 +28,8 @@ public record SipConfig(
         SubscriptionsConfig subscriptions,
         DirectConfig direct,
         Optional<PublishConfig> publish,
-        Optional<FocusConfig> focus) {
+        Optional<FocusConfig> focus,
+        Optional<Path> state) {
     public SipConfig {
         listen = List.copyOf(listen);
     }

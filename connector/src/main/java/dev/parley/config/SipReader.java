@@ -42,7 +42,8 @@ final class SipReader {
                 sip,
                 host.orElseGet(() -> listen.isEmpty() ? "" : listen.getFirst().host()));
         Optional<PublishConfig> publish = new PublishReader(secrets).read(sip);
-        SubscriptionsConfig subscriptions = SubscriptionsReader.read(sip.section("subscriptions"));
+        SubscriptionsConfig subscriptions = SubscriptionsReader.read(sip.section("subscriptions"), sip.has("state"));
+        Optional<Path> state = sip.get("state", Kinds.path(home));
         DirectConfig direct = DirectReader.read(sip, pbxs, secrets);
         Optional<FocusConfig> focus = FocusReader.read(sip, pbxs);
         if (!root.has("sip")) {
@@ -64,7 +65,8 @@ final class SipReader {
         }
         Listen first = listen.getFirst();
         String self = host.orElse(bracketed(first.host()) + ":" + first.port());
-        return Optional.of(new SipConfig(listen, self, tls, perSource, proofs, subscriptions, direct, publish, focus));
+        return Optional.of(
+                new SipConfig(listen, self, tls, perSource, proofs, subscriptions, direct, publish, focus, state));
     }
 
     private Optional<Tls> tls(Section sip) {

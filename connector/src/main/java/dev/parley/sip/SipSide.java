@@ -43,6 +43,7 @@ import dev.parley.sip.stack.StackException;
 import dev.parley.sip.stack.Tally;
 import dev.parley.sip.stack.TlsKey;
 import dev.parley.sip.stack.Transport;
+import dev.parley.sip.store.Store;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -69,6 +70,10 @@ public final class SipSide implements RoomListener, AutoCloseable {
 
     private static final Duration CONTACTS_PATIENCE = Duration.ofSeconds(2);
 
+    /** For what a PBX has listed. */
+    private static final Duration TAKEN_IN = Duration.ofSeconds(2);
+
+    private final Rooms rooms;
     private final Transport transport;
     private final Executor threads;
     private final RoomMessages messages;
@@ -87,11 +92,13 @@ public final class SipSide implements RoomListener, AutoCloseable {
             Relay relay,
             Attendances attendances,
             Tally tally,
+            Store store,
             Executor threads,
             Clock clock) {}
 
     public SipSide(Config config, SipConfig own, Around around) {
         Sip sip = new Sip();
+        this.rooms = around.rooms();
         RoomAddresses addresses = new RoomAddresses(config.pbxs(), focuses(own));
         Senders senders = new Identities(
                 own.senders(),
@@ -119,6 +126,7 @@ public final class SipSide implements RoomListener, AutoCloseable {
                 senders,
                 sip,
                 this::ask,
+                around.store(),
                 around.threads(),
                 around.clock());
         List<RequestHandler> handlers = new ArrayList<>(List.of(
@@ -248,6 +256,7 @@ public final class SipSide implements RoomListener, AutoCloseable {
 
     /** @throws StackException if an address cannot be listened on */
     public void open() throws StackException {
+        subscriptions.resume();
         transport.open();
         scribes.open();
     }
@@ -319,6 +328,18 @@ public final class SipSide implements RoomListener, AutoCloseable {
     public void news(RoomId room) {
         subscriptions.news(room);
         publisher.ifPresent(to -> to.news(room));
+    }
+
+    /** What is in the rooms of this PBX is known from now on. Blocks until it has been taken in. */
+    public void inSight(String pbx) {
+        try {
+            if (!rooms.awaitApplied(TAKEN_IN)) {
+                LOG.warn("Subscribers to rooms of {} may be told of an older state first", pbx);
+            }
+            subscriptions.inSight(pbx);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Subscriptions to rooms now. */

@@ -151,6 +151,28 @@ class ConfigFileTest {
         assertThat(told.account()).contains(new PublishConfig.Account("parley", new Secret("pw")));
     }
 
+    @Test
+    void with_a_place_for_state_subscriptions_are_not_ended_at_a_stop_unless_told() throws Exception {
+        assertThat(sip("").state()).isEmpty();
+        assertThat(sip("").subscriptions().endAtStop()).isTrue();
+        SipConfig kept = sip("state: state");
+        assertThat(kept.state()).contains(Path.of("state"));
+        assertThat(kept.subscriptions().endAtStop()).isFalse();
+        assertThat(sip("state: /x, subscriptions: {at-stop: end}")
+                        .subscriptions()
+                        .endAtStop())
+                .isTrue();
+    }
+
+    private static SipConfig sip(String keys) throws ConfigException {
+        return ConfigFile.parse("parley.yaml", """
+                pbx: [{name: main, asterisk: {secret: x, domain: a}, rooms: [{match: "3"}]}]
+                sip: {listen: [udp:127.0.0.1:5070], %s}
+                """.formatted(keys), Map.of())
+                .sip()
+                .orElseThrow();
+    }
+
     private static PublishConfig publish(String text) throws ConfigException {
         return ConfigFile.parse("parley.yaml", text, Map.of())
                 .sip()

@@ -13,6 +13,8 @@ import dev.parley.sip.notifier.Destinations.Place;
 import dev.parley.sip.stack.Reply;
 import dev.parley.sip.stack.RequestHandler;
 import dev.parley.sip.stack.Sip;
+import dev.parley.sip.store.Codec;
+import dev.parley.sip.store.Store;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -30,8 +32,11 @@ public final class ConferencePackage implements AutoCloseable {
     /** Once round the world and back, for phones that answer. */
     private static final Duration GOODBYE = Duration.ofSeconds(2);
 
+    private static final String TABLE = "subscriptions";
+
     private final SubscriptionsConfig config;
     private final Notifier notifier;
+    private final OpenSubscriptions open;
     private final SubscribeHandler handler;
 
     /**
@@ -43,23 +48,32 @@ public final class ConferencePackage implements AutoCloseable {
     public record Rooms(
             Function<RoomId, Room> rooms, Function<RoomId, Conference> conferences, Function<RoomId, String> uris) {}
 
-    /** @param send sends a request and waits until it is answered or 64*T1 are over */
+    /**
+     * @param send sends a request and waits until it is answered or 64*T1 are over
+     * @param store has what a Parley before this one began
+     */
     public ConferencePackage(
             SipConfig own,
             Rooms rooms,
             Senders senders,
             Sip sip,
             Function<Request, Reply> send,
+            Store store,
             Executor threads,
             Clock clock) {
         this.config = own.subscriptions();
         this.notifier = new Notifier(rooms.conferences(), Pace.RECOMMENDED, threads, clock);
-        this.handler = new SubscribeHandler(
-                policy(own),
-                new Subscribers(senders, rooms.rooms(), sip),
+        NotifyLine.Means means = 
+                new NotifyLine.Means(sip, new Dialogs(sip), send, account(own, sip), config.reducedOverUdp());
+        SubscribeHandler.Policy policy = policy(own);
+        this.open = new OpenSubscriptions(
+                policy,
                 new Descriptions(rooms.uris(), own.host()),
                 notifier,
-                new NotifyLine.Means(sip, new Dialogs(sip), send, account(own, sip), config.reducedOverUdp()));
+                means,
+                store.table(TABLE, Codec.json(Kept.class)),
+                clock);
+        this.handler = new SubscribeHandler(policy, new Subscribers(senders, rooms.rooms(), sip), open, means);
     }
 
     private static SubscribeHandler.Policy policy(SipConfig own) {
@@ -90,6 +104,16 @@ public final class ConferencePackage implements AutoCloseable {
         return handler;
     }
 
+    /** Goes on with the subscriptions of a Parley before this one; call it before any request comes in. */
+    public void resume() {
+        open.resume();
+    }
+
+    /** What is in the rooms of this PBX can be known from now on. */
+    public void inSight(String pbx) {
+        notifier.inSight(pbx);
+    }
+
     /** What there is to tell of a room may have changed. */
     public void news(RoomId room) {
         notifier.news(room);
@@ -109,6 +133,7 @@ public final class ConferencePackage implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        open.close();
         notifier.close();
     }
 }

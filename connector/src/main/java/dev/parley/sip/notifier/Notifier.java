@@ -5,6 +5,7 @@ import dev.parley.conference.Pace;
 import dev.parley.room.RoomId;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,15 @@ final class Notifier implements AutoCloseable {
                 .forEach(RoomSubscriptions::news);
     }
 
+    /** What is in the rooms of this PBX can be known from now on. */
+    void inSight(String pbx) {
+        locked(() -> rooms.entrySet().stream()
+                        .filter(room -> room.getKey().pbx().equals(pbx))
+                        .map(Map.Entry::getValue)
+                        .toList())
+                .forEach(RoomSubscriptions::inSight);
+    }
+
     /**
      * A new subscription, of which nothing is told before {@link Delivery#resume}.
      *
@@ -54,6 +64,16 @@ final class Notifier implements AutoCloseable {
         if (wish.span().isZero()) {
             subscription.ends(Reason.TIMEOUT);
         }
+        return deliver(subscription, wish, line, whenOver);
+    }
+
+    /** One that a Parley before this one served. The rest as with {@link #begin}. */
+    Delivery resume(Wish wish, Memory memory, Line line, Runnable whenOver) {
+        Instant expires = clock.instant().plus(wish.span());
+        return deliver(Subscription.resumed(wish.admission(), pace, expires, memory), wish, line, whenOver);
+    }
+
+    private Delivery deliver(Subscription subscription, Wish wish, Line line, Runnable whenOver) {
         return locked(() -> {
             RoomSubscriptions room = rooms.computeIfAbsent(wish.room(), this::subscriptions);
             Delivery delivery = new Delivery(subscription, () -> room.views(wish.description()), line, means, over -> {
