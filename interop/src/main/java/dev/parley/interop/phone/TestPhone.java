@@ -173,6 +173,11 @@ public final class TestPhone implements AutoCloseable {
                 .isPresent();
     }
 
+    /** Those that are up. */
+    public List<Call> calls() {
+        return List.copyOf(calls.values());
+    }
+
     public Optional<Call> awaitIncomingCall(Duration atMost) {
         return incoming.await(call -> !call.isEnded(), atMost);
     }
