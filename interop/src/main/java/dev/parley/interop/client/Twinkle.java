@@ -46,12 +46,16 @@ public final class Twinkle implements RealClient {
 
     @Override
     public void hold() {
-        process.type("hold");
+        process.typeAndAwait("hold", "hold", Twinkle::isAgreed);
     }
 
     @Override
     public void resume() {
-        process.type("retrieve");
+        process.typeAndAwait("retrieve", "resumption", Twinkle::isAgreed);
+    }
+
+    private static boolean isAgreed(String line) {
+        return line.contains("re-INVITE successful");
     }
 
     @Override

@@ -42,6 +42,12 @@ public record PhoneOptions(
                 user, name, server, transport, login, userAgent, allow, patience, keepsExchanges, speaks);
     }
 
+    /** Registers, calls and writes there. */
+    public PhoneOptions withServer(InetSocketAddress other) {
+        return new PhoneOptions(
+                user, display, other, transport, login, userAgent, allow, patience, keepsExchanges, speaks);
+    }
+
     public PhoneOptions withTransport(Transport other) {
         return new PhoneOptions(
                 user, display, server, other, login, userAgent, allow, patience, keepsExchanges, speaks);

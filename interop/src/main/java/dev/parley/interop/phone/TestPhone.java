@@ -182,6 +182,17 @@ public final class TestPhone implements AutoCloseable {
         return incoming.await(call -> !call.isEnded(), atMost);
     }
 
+    /** Who is in the room, as its subscription has told it: names as a screen shows them. */
+    public Set<String> roster() {
+        return Roster.of(exchanges.all().stream()
+                .filter(Exchange::isReceived)
+                .map(Exchange::message)
+                .filter(message -> message.isRequest() && message.method().equals("NOTIFY"))
+                .map(SipMessage::body)
+                .filter(body -> body.length > 0)
+                .toList());
+    }
+
     public List<Exchange> exchanges() {
         return exchanges.all();
     }

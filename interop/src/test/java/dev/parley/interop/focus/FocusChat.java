@@ -10,6 +10,7 @@ import dev.parley.interop.asterisk.AsteriskOptions;
 import dev.parley.interop.asterisk.AsteriskServer;
 import dev.parley.interop.asterisk.Lab;
 import dev.parley.interop.asterisk.Release;
+import dev.parley.interop.connector.FocusSection;
 import dev.parley.interop.connector.Settings;
 import dev.parley.interop.phone.Call;
 import dev.parley.interop.phone.PhoneOptions;
@@ -40,14 +41,9 @@ final class FocusChat implements AutoCloseable {
     private FocusChat(Lab lab, InetSocketAddress focus, String more) {
         this.lab = lab;
         this.focus = focus;
-        String address = focus.getHostString() + ":" + focus.getPort();
         this.parley = Parley.start(Settings.of(lab.server())
                 .withRate(new Rate(1000, 1000))
-                .withSip("""
-                        listen: ["udp:%1$s", "tcp:%1$s"]
-                        focus:
-                          pbx: [{name: main, host: "%1$s", calls: "127.0.0.1:%2$d"}]
-                        %3$s""".formatted(address, lab.server().sipPort(), more.indent(2)))
+                .withSip(FocusSection.of(focus, lab.server().sipPort(), more))
                 .config());
         awaitAttached();
     }
