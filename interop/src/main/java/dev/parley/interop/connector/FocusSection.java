@@ -18,6 +18,7 @@ public final class FocusSection {
     public static String of(InetSocketAddress focus, int pbx, String more) {
         return """
                 listen: ["udp:%1$s", "tcp:%1$s"]
+                realm: rooms
                 rate-per-source: 9000/s burst 9000
                 focus:
                   pbx: [{name: main, host: "%1$s", calls: "127.0.0.1:%2$d"}]
