@@ -26,6 +26,7 @@ import dev.parley.pbx.Inspection;
 import dev.parley.pbx.Pbx;
 import dev.parley.pbx.PbxListener;
 import dev.parley.pbx.PbxState;
+import dev.parley.pbx.Redirect;
 import dev.parley.pbx.asterisk.AsteriskInspection;
 import dev.parley.pbx.asterisk.AsteriskPbx;
 import dev.parley.pbx.freeswitch.FreeSwitchInspection;
@@ -157,14 +158,23 @@ public final class Parley implements AutoCloseable {
 
     /** How the PBXs of a configuration are looked at without attaching to them. */
     public static List<Inspection> inspections(Config config) {
-        return config.pbxs().stream().map(Parley::inspection).toList();
+        return config.pbxs().stream()
+                .map(pbx -> inspection(pbx, isBehindFocus(config, pbx.name())))
+                .toList();
     }
 
-    private static Inspection inspection(PbxConfig pbx) {
+    private static Inspection inspection(PbxConfig pbx, boolean focus) {
         return switch (pbx) {
-            case AsteriskConfig asterisk -> new AsteriskInspection(asterisk);
-            case FreeSwitchConfig freeswitch -> new FreeSwitchInspection(freeswitch);
+            case AsteriskConfig asterisk -> new AsteriskInspection(asterisk, focus);
+            case FreeSwitchConfig freeswitch -> new FreeSwitchInspection(freeswitch, focus);
         };
+    }
+
+    private static boolean isBehindFocus(Config config, String pbx) {
+        return config.sip()
+                .flatMap(SipConfig::focus)
+                .flatMap(focus -> focus.behind(pbx))
+                .isPresent();
     }
 
     /** Waits until {@link #close} has been called and has done its work. */
@@ -318,6 +328,11 @@ public final class Parley implements AutoCloseable {
         @Override
         public void said(Text text) {
             relay.said(text);
+        }
+
+        @Override
+        public void redirected(Redirect redirect) {
+            sip.ifPresent(side -> side.redirected(redirect));
         }
     }
 }

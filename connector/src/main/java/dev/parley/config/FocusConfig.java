@@ -14,8 +14,10 @@ import java.util.regex.Pattern;
  * @param entry who may enter which room; the first that matches the room counts, and a room that none matches is open to
  *     everybody whom the PBX lets in
  * @param session after how long a side is asked whether it is still there, at twice the pace (RFC 4028); 90 s to 24 h
+ * @param redirect calls that the PBX sends here
  */
-public record FocusConfig(List<Behind> pbxs, List<Alias> aliases, List<Entry> entry, Duration session) {
+public record FocusConfig(
+        List<Behind> pbxs, List<Alias> aliases, List<Entry> entry, Duration session, RedirectConfig redirect) {
     public FocusConfig {
         pbxs = List.copyOf(pbxs);
         aliases = List.copyOf(aliases);

@@ -42,6 +42,10 @@ public record SipConfig(
      */
     public record Listen(String transport, String host, int port) {}
 
-    /** @param keystore a PKCS #12 file with a private key and its certificates */
-    public record Tls(Path keystore, Secret password) {}
+    /**
+     * @param keystore a PKCS #12 file with a private key and its certificates
+     * @param trust another one, under the same password, with certificates that those of phones are signed by; empty: those
+     *     that Java comes with
+     */
+    public record Tls(Path keystore, Secret password, Optional<Path> trust) {}
 }

@@ -74,18 +74,26 @@ final class SipReader {
         Kind<Path> file = Kinds.path(home);
         if (!sip.has("tls")) {
             tls.get("keystore", file);
+            tls.get("trust", file);
             SecretReader.PLACES.forEach(tls::has);
             return Optional.empty();
         }
         Optional<Path> keystore = tls.require("keystore", file, "/etc/parley/sip.p12");
         Optional<Secret> password = secrets.read(tls);
+        Optional<Path> trust = tls.get("trust", file);
+        if (trust.isPresent() && !Files.isReadable(trust.get())) {
+            tls.wrong(
+                    "trust",
+                    trust.get() + " cannot be read.",
+                    "Make it with: keytool -importcert -file ca.pem -storetype PKCS12 -keystore " + trust.get());
+        }
         if (keystore.isPresent() && !Files.isReadable(keystore.get())) {
             tls.wrong(
                     "keystore",
                     keystore.get() + " cannot be read.",
                     "Make it with: openssl pkcs12 -export -in cert.pem -inkey key.pem -out " + keystore.get());
         }
-        return keystore.flatMap(path -> password.map(secret -> new Tls(path, secret)));
+        return keystore.flatMap(path -> password.map(secret -> new Tls(path, secret, trust)));
     }
 
     private static String bracketed(String host) {

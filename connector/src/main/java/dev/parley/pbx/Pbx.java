@@ -39,6 +39,15 @@ public interface Pbx extends Courier, AutoCloseable {
         return Optional.empty();
     }
 
+    /**
+     * Calls to rooms may be sent on to the focus for so long, unless this is said again. Blocks for a moment; a PBX that
+     * is out of sight does not hear it, and keeps its calls.
+     */
+    void takesCalls(FocusAddress focus, Duration lasting);
+
+    /** From now on the PBX keeps its calls. Blocks for a moment. */
+    void takesNoCalls();
+
     /** Takes no more texts in, while copies still go out: the first half of an orderly end. */
     void closeDoors();
 

@@ -9,6 +9,7 @@ import dev.parley.config.Config;
 import dev.parley.config.FocusConfig.Behind;
 import dev.parley.config.SipConfig;
 import dev.parley.pbx.Pbx;
+import dev.parley.pbx.Redirect;
 import dev.parley.pbx.ScribeHost;
 import dev.parley.room.Member;
 import dev.parley.room.Room;
@@ -23,6 +24,7 @@ import dev.parley.sip.direct.Addresses;
 import dev.parley.sip.direct.Direct;
 import dev.parley.sip.focus.Focus;
 import dev.parley.sip.focus.Party;
+import dev.parley.sip.focus.redirect.Redirection;
 import dev.parley.sip.message.Answers;
 import dev.parley.sip.message.Envelopes;
 import dev.parley.sip.message.Post;
@@ -83,7 +85,9 @@ public final class SipSide implements RoomListener, AutoCloseable {
     private final Optional<Focus> focus;
     private final Direct direct;
     private final Optional<Publisher> publisher;
+    private final Optional<Redirection> redirection;
     private final Duration drain;
+    private final boolean outlived;
 
     /** What the SIP side works with. */
     public record Around(
@@ -100,6 +104,8 @@ public final class SipSide implements RoomListener, AutoCloseable {
         Sip sip = new Sip();
         this.rooms = around.rooms();
         RoomAddresses addresses = new RoomAddresses(config.pbxs(), focuses(own));
+        this.redirection =
+                own.focus().map(focus -> new Redirection(own, focus, around.pbxs(), this::isAnswering, around.clock()));
         Senders senders = new Identities(
                 own.senders(),
                 hosts(config, own, addresses),
@@ -108,13 +114,14 @@ public final class SipSide implements RoomListener, AutoCloseable {
                 around.clock());
         Whisper whisper = (room, member, type, body) -> whisper(own, room, member, type, body);
         this.receipts = new Receipts(config.links(), addresses::uri, post(own), around.threads(), around.clock());
+        Typing typing = new Typing(around.rooms(), config.links(), config.profiles(), whisper, around.clock());
         this.threads = around.threads();
         this.messages = new RoomMessages(
                 around.rooms(),
                 around.relay(),
                 senders,
                 new Envelopes(addresses::room, sip),
-                new Typing(around.rooms(), config.links(), config.profiles(), whisper, around.clock()),
+                typing,
                 receipts,
                 this::inDialog,
                 new Answers(sip, config.chat().perSender()),
@@ -132,7 +139,7 @@ public final class SipSide implements RoomListener, AutoCloseable {
         List<RequestHandler> handlers = new ArrayList<>(List.of(
                 new Options(sip, this::allow, this::inDialog),
                 messages,
-                subscriptions.handler(),
+                new Served(Request.SUBSCRIBE, this::subscribed),
                 new DialogRequests(Request.INVITE, this::inDialog, this::invited),
                 new DialogRequests(Request.BYE, this::inDialog)));
         if (own.focus().isPresent()) {
@@ -153,6 +160,7 @@ public final class SipSide implements RoomListener, AutoCloseable {
                         new Focus.Around(
                                 sip,
                                 transport.outbox(),
+                                redirection.orElseThrow().entrance(),
                                 this::ofTheRoom,
                                 senders,
                                 around.rooms()::get,
@@ -160,6 +168,7 @@ public final class SipSide implements RoomListener, AutoCloseable {
                                 own.host(),
                                 own.senders().realm(),
                                 transport::cameAround,
+                                around.store(),
                                 around.threads(),
                                 around.clock())));
         this.direct = Direct.of(
@@ -178,6 +187,7 @@ public final class SipSide implements RoomListener, AutoCloseable {
                 hosts,
                 around.rooms(),
                 around.relay(),
+                typing,
                 sip,
                 transport.outbox(),
                 own.host(),
@@ -192,6 +202,7 @@ public final class SipSide implements RoomListener, AutoCloseable {
                 .map(publish ->
                         Publisher.to(publish, conferences, transport.outbox(), sip, around.threads(), around.clock()));
         this.drain = config.chat().drain();
+        this.outlived = own.state().isPresent();
     }
 
     private static Transport.Ways ways(SipConfig own) {
@@ -199,7 +210,7 @@ public final class SipSide implements RoomListener, AutoCloseable {
                 own.listen().stream()
                         .map(listen -> new ListeningAddress(listen.transport(), listen.host(), listen.port()))
                         .toList(),
-                own.tls().map(tls -> new TlsKey(tls.keystore(), tls.password().value())),
+                own.tls().map(tls -> new TlsKey(tls.keystore(), tls.password().value(), tls.trust())),
                 own.perSource(),
                 source -> own.senders().isTrusted(source.host(), source.port()),
                 WATCH);
@@ -256,9 +267,11 @@ public final class SipSide implements RoomListener, AutoCloseable {
 
     /** @throws StackException if an address cannot be listened on */
     public void open() throws StackException {
+        focus.ifPresent(Focus::resume);
         subscriptions.resume();
         transport.open();
         scribes.open();
+        redirection.ifPresent(Redirection::open);
     }
 
     @Override
@@ -266,9 +279,20 @@ public final class SipSide implements RoomListener, AutoCloseable {
         scribes.changed(before, event, after);
     }
 
+    private boolean isAnswering() {
+        return transport.isAnswering();
+    }
+
     private boolean inDialog(Incoming request) {
         return scribes.take(request)
                 || focus.filter(calls -> calls.take(request)).isPresent();
+    }
+
+    /** In a dialog of its own, or in that of a call through Parley. */
+    private void subscribed(Incoming subscribe) {
+        if (!subscribe.isInDialog() || !inDialog(subscribe)) {
+            subscriptions.handler().handle(subscribe);
+        }
     }
 
     /** Where no room is called through Parley, 403 tells not to try again (RFC 3261 §21.4.4). */
@@ -278,10 +302,14 @@ public final class SipSide implements RoomListener, AutoCloseable {
 
     /** Inside of a call through Parley: what is meant for the room, and not for the PBX. */
     private boolean ofTheRoom(Party party, Incoming request) {
-        if (!request.request().getMethod().equals(Request.MESSAGE)) {
-            return false;
+        switch (request.request().getMethod()) {
+            case Request.MESSAGE -> threads.execute(() -> messages.inCall(request, party.room(), party.callId()));
+            case Request.SUBSCRIBE ->
+                threads.execute(() -> focus.ifPresent(own -> subscriptions.inCall(party, own.calls(), request)));
+            default -> {
+                return false;
+            }
         }
-        threads.execute(() -> messages.inCall(request, party.room(), party.callId()));
         return true;
     }
 
@@ -319,8 +347,15 @@ public final class SipSide implements RoomListener, AutoCloseable {
         }
     }
 
-    /** Takes no more texts in from inside of calls: the first half of an orderly end. */
+    /** A PBX has sent a call on to us. Does not block. */
+    public void redirected(Redirect redirect) {
+        redirection.ifPresent(calls -> calls.announced(redirect));
+    }
+
+    /** Takes no more calls, and no more texts from inside of calls: the first half of an orderly end. */
     public void closeDoors() {
+        redirection.ifPresent(Redirection::close);
+        focus.ifPresent(Focus::closeDoors);
         scribes.close();
     }
 
@@ -384,8 +419,20 @@ public final class SipSide implements RoomListener, AutoCloseable {
     public void close() {
         subscriptions.close();
         publisher.ifPresent(this::withdraw);
+        if (!outlived) {
+            focus.ifPresent(SipSide::end);
+        }
         transport.close();
         focus.ifPresent(Focus::close);
+    }
+
+    /** Audio would go on without anybody who hears that it ends. */
+    private static void end(Focus calls) {
+        try {
+            calls.endAll();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void withdraw(Publisher from) {

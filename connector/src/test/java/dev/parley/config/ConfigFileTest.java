@@ -320,7 +320,7 @@ class ConfigFileTest {
                 sip:
                   listen: [udp:192.0.2.1:5060, "tls:[2001:db8::1]:5061"]
                   rate-per-source: 10/s burst 20
-                  tls: {keystore: %s, secret: "p"}
+                  tls: {keystore: %1$s, secret: "p", trust: %1$s}
                 """.formatted(keystore), Map.of())
                 .sip()
                 .orElseThrow();
@@ -330,7 +330,8 @@ class ConfigFileTest {
                         new SipConfig.Listen("udp", "192.0.2.1", 5060),
                         new SipConfig.Listen("tls", "2001:db8::1", 5061));
         assertThat(sip.host()).isEqualTo("192.0.2.1:5060");
-        assertThat(sip.tls()).contains(new SipConfig.Tls(keystore, new Secret("p", Optional.empty())));
+        assertThat(sip.tls())
+                .contains(new SipConfig.Tls(keystore, new Secret("p", Optional.empty()), Optional.of(keystore)));
         assertThat(sip.perSource()).isEqualTo(new Rate(10, 20));
     }
 }

@@ -47,8 +47,10 @@ class SilentPortTest {
     /** Code 127, as a shell has it, where there is no such program. */
     private static Ran run(String... command) throws InterruptedException {
         try {
-            Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-            try (Stream<String> lines = process.inputReader(StandardCharsets.UTF_8).lines()) {
+            Process process =
+                    new ProcessBuilder(command).redirectErrorStream(true).start();
+            try (Stream<String> lines =
+                    process.inputReader(StandardCharsets.UTF_8).lines()) {
                 List<String> said = lines.toList();
                 return new Ran(process.waitFor(), said);
             }

@@ -16,9 +16,12 @@ public final class AsteriskInspection implements Inspection {
     private static final Duration BOOT_PATIENCE = Duration.ofSeconds(5);
 
     private final AsteriskConfig config;
+    private final boolean focus;
 
-    public AsteriskInspection(AsteriskConfig config) {
+    /** @param focus whether calls to its rooms may go through Parley */
+    public AsteriskInspection(AsteriskConfig config, boolean focus) {
         this.config = config;
+        this.focus = focus;
     }
 
     @Override
@@ -44,6 +47,9 @@ public final class AsteriskInspection implements Inspection {
             findings.addAll(endpoints.findings(config, session));
             findings.addAll(members.findings(session));
             config.scribe().ifPresent(scribe -> findings.addAll(new ScribeCheck(config, scribe, session).findings()));
+            if (focus) {
+                findings.addAll(new FocusCheck(config, session).findings());
+            }
             return findings;
         } catch (AmiException e) {
             return List.of(new Finding(Severity.PROBLEM, config.name() + ": " + e.why(), ManagerLines.user(config)));

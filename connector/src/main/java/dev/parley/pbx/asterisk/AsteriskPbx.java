@@ -9,6 +9,7 @@ import dev.parley.chat.Part;
 import dev.parley.chat.Route;
 import dev.parley.config.AsteriskConfig;
 import dev.parley.config.ScribeConfig;
+import dev.parley.pbx.FocusAddress;
 import dev.parley.pbx.Link;
 import dev.parley.pbx.Pbx;
 import dev.parley.pbx.PbxListener;
@@ -201,6 +202,16 @@ public final class AsteriskPbx implements Pbx {
     @Override
     public long dropped() {
         return attachment.dropped();
+    }
+
+    @Override
+    public void takesCalls(FocusAddress focus, Duration lasting) {
+        actionLink.now().ifPresent(session -> Doorplate.calls(session, focus, lasting));
+    }
+
+    @Override
+    public void takesNoCalls() {
+        actionLink.now().ifPresent(Doorplate::noCalls);
     }
 
     @Override

@@ -13,6 +13,7 @@ import dev.parley.esl.EslConnection;
 import dev.parley.esl.EslEvent;
 import dev.parley.esl.EslException;
 import dev.parley.esl.EslSubscription;
+import dev.parley.pbx.FocusAddress;
 import dev.parley.pbx.Link;
 import dev.parley.pbx.Pbx;
 import dev.parley.pbx.PbxListener;
@@ -165,6 +166,16 @@ public final class FreeSwitchPbx implements Pbx {
     @Override
     public long dropped() {
         return attachment.dropped();
+    }
+
+    @Override
+    public void takesCalls(FocusAddress focus, Duration lasting) {
+        commands.now().ifPresent(connection -> FocusPlate.show(connection, focus, lasting));
+    }
+
+    @Override
+    public void takesNoCalls() {
+        commands.now().ifPresent(FocusPlate::hide);
     }
 
     @Override

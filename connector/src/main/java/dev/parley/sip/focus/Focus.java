@@ -7,9 +7,11 @@ import dev.parley.room.RoomId;
 import dev.parley.sip.auth.Senders;
 import dev.parley.sip.focus.call.OwnMethods;
 import dev.parley.sip.focus.call.Switchboard;
+import dev.parley.sip.focus.redirect.Entrance;
 import dev.parley.sip.stack.Incoming;
 import dev.parley.sip.stack.Outbox;
 import dev.parley.sip.stack.Sip;
+import dev.parley.sip.store.Store;
 import java.time.Clock;
 import java.util.Set;
 import java.util.concurrent.Executor;
@@ -30,15 +32,18 @@ public final class Focus implements AutoCloseable {
     /**
      * What the focus works with.
      *
+     * @param entrance whether a call that a PBX may have sent here may come in
      * @param own what phones ask of the room itself, inside of their calls
      * @param domains the domain of a room's PBX
      * @param self what Parley calls itself towards PBXs
      * @param realm of Parley's own passwords
      * @param cameAround whether a request has been here before
+     * @param store has the calls of a Parley before this one
      */
     public record Around(
             Sip sip,
             Outbox outbox,
+            Entrance entrance,
             OwnMethods own,
             Senders senders,
             Function<RoomId, Room> rooms,
@@ -46,6 +51,7 @@ public final class Focus implements AutoCloseable {
             String self,
             String realm,
             Predicate<Request> cameAround,
+            Store store,
             Executor threads,
             Clock clock) {}
 
@@ -56,13 +62,29 @@ public final class Focus implements AutoCloseable {
                 around.own(),
                 around.self(),
                 around.realm(),
+                around.store(),
                 config.session(),
                 around.threads(),
                 around.clock());
         this.texts = new InCallCourier(switchboard.calls(), around.sip());
         Admission admission =
                 new Admission(config, around.senders(), around.rooms(), around.domains(), around.realm(), around.sip());
-        this.newCalls = new NewCalls(admission, switchboard, around.sip(), around.cameAround());
+        this.newCalls = new NewCalls(around.entrance(), admission, switchboard, around.sip(), around.cameAround());
+    }
+
+    /** Goes on with the calls of a Parley before this one; before any request comes in. */
+    public void resume() {
+        switchboard.resume();
+    }
+
+    /** Takes no more calls. */
+    public void closeDoors() {
+        newCalls.close();
+    }
+
+    /** Ends all calls: for a Parley after which none goes on with them. */
+    public void endAll() throws InterruptedException {
+        switchboard.endAll();
     }
 
     /** INVITE outside of a dialog. */

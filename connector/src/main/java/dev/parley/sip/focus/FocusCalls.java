@@ -16,6 +16,9 @@ public interface FocusCalls {
     /** The member's call, if it goes through the focus. */
     Optional<Party> of(Member member);
 
+    /** What Parley's Contact is towards the phone, as the value of that header; empty where the call has ended. */
+    Optional<String> contact(Party party);
+
     /** Where the phone of a call is; empty before it was answered and after it has ended. */
     Optional<Reach> reach(Party party);
 

@@ -1,28 +1,38 @@
 package dev.parley.sip.focus;
 
+import dev.parley.sip.auth.From;
 import dev.parley.sip.dialog.Dialogs;
 import dev.parley.sip.focus.Admission.Decision;
 import dev.parley.sip.focus.call.Switchboard;
+import dev.parley.sip.focus.redirect.Entrance;
 import dev.parley.sip.stack.Incoming;
 import dev.parley.sip.stack.Sip;
 import java.util.Optional;
 import java.util.function.Predicate;
+import javax.sip.address.SipURI;
 import javax.sip.header.Header;
 import javax.sip.message.Request;
 
 /** INVITE to a room: a new call, which goes on to the room's PBX or is refused. */
 final class NewCalls {
+    private final Entrance entrance;
     private final Admission admission;
     private final Switchboard switchboard;
     private final Sip sip;
     private final Predicate<Request> cameAround;
+    private volatile boolean closed;
 
     /** @param cameAround whether a request has been here before (RFC 5393 §4.2) */
-    NewCalls(Admission admission, Switchboard switchboard, Sip sip, Predicate<Request> cameAround) {
+    NewCalls(Entrance entrance, Admission admission, Switchboard switchboard, Sip sip, Predicate<Request> cameAround) {
+        this.entrance = entrance;
         this.admission = admission;
         this.switchboard = switchboard;
         this.sip = sip;
         this.cameAround = cameAround;
+    }
+
+    void close() {
+        closed = true;
     }
 
     void invited(Incoming invite) {
@@ -31,6 +41,8 @@ final class NewCalls {
             invite.answer(refusal.get());
         } else if (switchboard.isTooShort(invite)) {
             invite.answer(422, sip.header("Min-SE", "90"));
+        } else if (!isLetIn(invite)) {
+            invite.answer(403);
         } else {
             switch (admission.of(invite, invite.room().orElseThrow())) {
                 case Decision.Enter enter -> switchboard.begin(invite, enter.call());
@@ -40,7 +52,19 @@ final class NewCalls {
         }
     }
 
+    private boolean isLetIn(Incoming invite) {
+        return invite.request().getRequestURI() instanceof SipURI asked
+                && entrance.admits(
+                        asked,
+                        invite.room().orElseThrow(),
+                        From.user(invite),
+                        invite.header("Call-ID").orElse(""));
+    }
+
     private Optional<Integer> refusal(Incoming invite) {
+        if (closed) {
+            return Optional.of(503); // whoever has another way takes it (RFC 3261 §21.5.4)
+        }
         if (invite.room().isEmpty()) {
             return Optional.of(404);
         }

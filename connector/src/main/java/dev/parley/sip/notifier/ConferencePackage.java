@@ -9,7 +9,10 @@ import dev.parley.room.RoomId;
 import dev.parley.sip.auth.Login;
 import dev.parley.sip.auth.Senders;
 import dev.parley.sip.dialog.Dialogs;
+import dev.parley.sip.focus.FocusCalls;
+import dev.parley.sip.focus.Party;
 import dev.parley.sip.notifier.Destinations.Place;
+import dev.parley.sip.stack.Incoming;
 import dev.parley.sip.stack.Reply;
 import dev.parley.sip.stack.RequestHandler;
 import dev.parley.sip.stack.Sip;
@@ -38,6 +41,7 @@ public final class ConferencePackage implements AutoCloseable {
     private final Notifier notifier;
     private final OpenSubscriptions open;
     private final SubscribeHandler handler;
+    private final Rooms rooms;
 
     /**
      * What there is to tell, to whom.
@@ -62,8 +66,9 @@ public final class ConferencePackage implements AutoCloseable {
             Executor threads,
             Clock clock) {
         this.config = own.subscriptions();
+        this.rooms = rooms;
         this.notifier = new Notifier(rooms.conferences(), Pace.RECOMMENDED, threads, clock);
-        NotifyLine.Means means = 
+        NotifyLine.Means means =
                 new NotifyLine.Means(sip, new Dialogs(sip), send, account(own, sip), config.reducedOverUdp());
         SubscribeHandler.Policy policy = policy(own);
         this.open = new OpenSubscriptions(
@@ -112,6 +117,16 @@ public final class ConferencePackage implements AutoCloseable {
     /** What is in the rooms of this PBX can be known from now on. */
     public void inSight(String pbx) {
         notifier.inSight(pbx);
+    }
+
+    /** SUBSCRIBE inside of a call through Parley. The leg may not have come into the room yet: then it is told once it has. */
+    public void inCall(Party party, FocusCalls calls, Incoming subscribe) {
+        Subscriber subscriber = rooms.rooms().apply(party.room()).members().stream()
+                .filter(member -> member.leg().callId().equals(party.callId()))
+                .map(Subscriber::leg)
+                .findFirst()
+                .orElseGet(() -> Subscriber.account(party.user()));
+        handler.inCall(party, subscriber, subscribe, new InCallLine(calls, party));
     }
 
     /** What there is to tell of a room may have changed. */

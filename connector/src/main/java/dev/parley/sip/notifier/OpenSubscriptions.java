@@ -1,6 +1,8 @@
 package dev.parley.sip.notifier;
 
 import dev.parley.sip.dialog.DialogId;
+import dev.parley.sip.store.Codec;
+import dev.parley.sip.store.Store;
 import dev.parley.sip.store.Table;
 import java.time.Clock;
 import java.time.Duration;
@@ -21,6 +23,7 @@ final class OpenSubscriptions {
     private final Notifier notifier;
     private final NotifyLine.Means means;
     private final Table<Kept> table;
+    private final Table<Kept> passing = Store.inMemory().table("subscriptions", Codec.json(Kept.class));
     private final Clock clock;
     private final Map<DialogId, Open> open = new ConcurrentHashMap<>();
     private volatile boolean closed;
@@ -51,7 +54,17 @@ final class OpenSubscriptions {
      * @return empty if a limit is reached
      */
     Optional<Open> begin(Kept asked, Duration span) {
-        Optional<Open> begun = open(asked, way -> notifier.begin(wish(asked, span), way.line(), way.whenOver()));
+        return begin(asked, span, means, table);
+    }
+
+    /** One that ends with a call. It is not written down: its phone subscribes anew when a later Parley does not know it. */
+    Optional<Open> beginInCall(Kept asked, Duration span, NotifyLine.Means inCall) {
+        return begin(asked, span, inCall, passing);
+    }
+
+    private Optional<Open> begin(Kept asked, Duration span, NotifyLine.Means by, Table<Kept> rows) {
+        Optional<Open> begun =
+                open(asked, by, rows, way -> notifier.begin(wish(asked, span), way.line(), way.whenOver()));
         begun.map(Open::keeper).ifPresent(Keeper::begun);
         return begun;
     }
@@ -92,21 +105,24 @@ final class OpenSubscriptions {
 
     private Optional<Open> resumed(Kept kept) {
         Duration left = Duration.between(clock.instant(), kept.expires());
-        Optional<Open> resumed =
-                open(kept, way -> notifier.resume(wish(kept, left), kept.memory(), way.line(), way.whenOver()));
+        Optional<Open> resumed = open(
+                kept,
+                means,
+                table,
+                way -> notifier.resume(wish(kept, left), kept.memory(), way.line(), way.whenOver()));
         resumed.map(Open::delivery).ifPresent(Delivery::resume);
         return resumed;
     }
 
     private record Way(Line line, Runnable whenOver) {}
 
-    private Optional<Open> open(Kept kept, Function<Way, Delivery> begin) {
+    private Optional<Open> open(Kept kept, NotifyLine.Means by, Table<Kept> rows, Function<Way, Delivery> begin) {
         Quotas.Place place = new Quotas.Place(kept.subscriber(), kept.source(), kept.room());
         if (!policy.quotas().take(place)) {
             return Optional.empty();
         }
-        NotifyLine line = new NotifyLine(kept.dialog(), kept.eventId(), kept.contact(), means);
-        Keeper keeper = new Keeper(table, kept);
+        NotifyLine line = new NotifyLine(kept.dialog(), kept.eventId(), kept.contact(), by);
+        Keeper keeper = new Keeper(rows, kept);
         Delivery delivery = begin.apply(new Way(new KeptLine(line, keeper), () -> {
             open.remove(kept.dialog().id());
             policy.quotas().giveBack(place);

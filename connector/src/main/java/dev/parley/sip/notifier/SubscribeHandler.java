@@ -4,11 +4,13 @@ import dev.parley.pbx.RoomUri;
 import dev.parley.room.RoomId;
 import dev.parley.sip.dialog.Dialog;
 import dev.parley.sip.dialog.Dialogs;
+import dev.parley.sip.focus.Party;
 import dev.parley.sip.stack.Incoming;
 import dev.parley.sip.stack.RequestHandler;
 import dev.parley.sip.stack.Sip;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javax.sip.header.CSeqHeader;
 import javax.sip.header.Header;
 import javax.sip.message.Request;
@@ -46,6 +48,30 @@ final class SubscribeHandler implements RequestHandler {
 
     @Override
     public void handle(Incoming subscribe) {
+        granted(subscribe, span -> {
+            if (subscribe.isInDialog()) {
+                known(subscribe).ifPresentOrElse(known -> goOn(known, subscribe, span), () -> subscribe.answer(481));
+            } else {
+                begin(subscribe, span);
+            }
+        });
+    }
+
+    /** In the dialog of a call through Parley, as Jitsi does: who calls is known by it. */
+    void inCall(Party party, Subscriber subscriber, Incoming subscribe, InCallLine line) {
+        granted(
+                subscribe,
+                span -> known(subscribe)
+                        .ifPresentOrElse(
+                                known -> goOn(known, subscribe, span),
+                                () -> beginInCall(party, subscriber, subscribe, line, span)));
+    }
+
+    private Optional<Open> known(Incoming subscribe) {
+        return open.of(Dialogs.named(subscribe.request()));
+    }
+
+    private void granted(Incoming subscribe, Consumer<Duration> serve) {
         if (!Asked.isForConferences(subscribe)) {
             subscribe.answer(489, allowEvents());
             return;
@@ -56,14 +82,19 @@ final class SubscribeHandler implements RequestHandler {
         }
         switch (policy.terms().grant(Asked.expires(subscribe))) {
             case Terms.Grant.TooBrief brief -> subscribe.answer(423, seconds("Min-Expires", brief.least()));
-            case Terms.Grant.Granted granted -> {
-                if (subscribe.isInDialog()) {
-                    goOn(subscribe, granted.span());
-                } else {
-                    begin(subscribe, granted.span());
-                }
-            }
+            case Terms.Grant.Granted granted -> serve.accept(granted.span());
         }
+    }
+
+    private void beginInCall(Party party, Subscriber subscriber, Incoming subscribe, InCallLine line, Duration span) {
+        Optional<Dialog> dialog = means.dialogs().begunBy(subscribe);
+        Optional<String> contact = line.contact();
+        if (dialog.isEmpty() || contact.isEmpty()) {
+            subscribe.answer(dialog.isEmpty() ? 400 : 481);
+            return;
+        }
+        Kept asked = asked(subscribe, party.room(), subscriber, contact.get(), dialog.get(), span);
+        begun(subscribe, open.beginInCall(asked, span, line.in(means)), span);
     }
 
     private void begin(Incoming subscribe, Duration span) {
@@ -87,7 +118,11 @@ final class SubscribeHandler implements RequestHandler {
             subscribe.answer(403);
             return;
         }
-        Optional<Open> begun = open.begin(asked(subscribe, room, subscriber.get(), dialog.get(), span), span);
+        Kept asked = asked(subscribe, room, subscriber.get(), contact(room, subscribe), dialog.get(), span);
+        begun(subscribe, open.begin(asked, span), span);
+    }
+
+    private void begun(Incoming subscribe, Optional<Open> begun, Duration span) {
         if (begun.isEmpty()) {
             subscribe.answer(480, sip.header("Retry-After", LATER));
             return;
@@ -96,27 +131,22 @@ final class SubscribeHandler implements RequestHandler {
         begun.get().delivery().resume();
     }
 
-    private Kept asked(Incoming subscribe, RoomId room, Subscriber subscriber, Dialog dialog, Duration span) {
+    private Kept asked(
+            Incoming subscribe, RoomId room, Subscriber subscriber, String contact, Dialog dialog, Duration span) {
         return new Kept(
                 room,
                 subscribe.request().getRequestURI().toString(),
                 subscriber,
                 subscribe.source().host(),
                 Asked.eventId(subscribe),
-                contact(room, subscribe),
+                contact,
                 dialog,
                 open.until(span),
                 Memory.NONE);
     }
 
     /** A SUBSCRIBE in a dialog: it refreshes the subscription or, with nothing more to expire, takes it back. */
-    private void goOn(Incoming subscribe, Duration span) {
-        Optional<Open> found = open.of(Dialogs.named(subscribe.request()));
-        if (found.isEmpty()) {
-            subscribe.answer(481);
-            return;
-        }
-        Open known = found.get();
+    private void goOn(Open known, Incoming subscribe, Duration span) {
         // One subscription is enough for one dialog; another may be refused (RFC 6665 §4.5.2).
         if (!known.eventId().equals(Asked.eventId(subscribe))) {
             subscribe.answer(403);

@@ -161,6 +161,11 @@ public final class Transport implements AutoCloseable {
         return false;
     }
 
+    /** Whether it did answer when it was last asked. Does not block. */
+    public boolean isAnswering() {
+        return stack.isPresent() && watchdog.isAnswered();
+    }
+
     /** Whether the stack still lives, whoever floods it. */
     boolean answersItself() {
         return probe.isAnswered();

@@ -1,6 +1,7 @@
 package dev.parley.sip.store;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -10,6 +11,9 @@ import java.util.concurrent.ConcurrentHashMap;
  * is with the kernel, which has not put it on the disk yet. All of it is in memory too. Thread-safe.
  */
 public final class Store implements AutoCloseable {
+    /** A full disk is not emptied within seconds, and each try writes all there is. */
+    private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(10);
+
     private final Map<String, Map<String, byte[]>> tables;
     private final Optional<Writer> writer;
 
@@ -35,7 +39,7 @@ public final class Store implements AutoCloseable {
         StateFile file = StateFile.open(path);
         Map<String, Map<String, byte[]>> tables = new ConcurrentHashMap<>();
         file.read().forEach((name, rows) -> tables.put(name, new ConcurrentHashMap<>(rows)));
-        return new Store(tables, Optional.of(new Writer(path, file, tables)));
+        return new Store(tables, Optional.of(new Writer(path, file, tables, PAUSE_AFTER_FAILURE)));
     }
 
     /** @param name the same whenever it is asked for, also by the next Parley */

@@ -23,10 +23,10 @@ final class Writer implements AutoCloseable {
     static final Duration PATIENCE = Duration.ofMillis(100);
 
     private static final Logger LOG = LoggerFactory.getLogger(Writer.class);
-    private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(10);
 
     private final Path path;
     private final Map<String, Map<String, byte[]>> tables;
+    private final Duration pauseAfterFailure;
     private final Thread thread;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition asked = lock.newCondition();
@@ -47,10 +47,11 @@ final class Writer implements AutoCloseable {
 
     private record Batch(Set<Row> rows, long upTo) {}
 
-    Writer(Path path, StateFile file, Map<String, Map<String, byte[]>> tables) {
+    Writer(Path path, StateFile file, Map<String, Map<String, byte[]>> tables, Duration pauseAfterFailure) {
         this.path = path;
         this.file = Optional.of(file);
         this.tables = tables;
+        this.pauseAfterFailure = pauseAfterFailure;
         this.thread = Thread.ofPlatform().name("state-writer").daemon().start(this::work);
     }
 
@@ -127,7 +128,7 @@ final class Writer implements AutoCloseable {
             LOG.warn("State cannot be written to {}; a restart now would lose calls and subscriptions", path, e);
             file.ifPresent(StateFile::abandon);
             file = Optional.empty();
-            notBeforeNanos = System.nanoTime() + PAUSE_AFTER_FAILURE.toNanos();
+            notBeforeNanos = System.nanoTime() + pauseAfterFailure.toNanos();
         }
     }
 

@@ -3,6 +3,7 @@ package dev.parley.sip.focus;
 import static org.awaitility.Awaitility.await;
 
 import dev.parley.Parley;
+import dev.parley.config.Config;
 import dev.parley.config.ConfigException;
 import dev.parley.config.ConfigFile;
 import dev.parley.room.Identity;
@@ -23,12 +24,14 @@ import java.util.Set;
 
 /** A whole Parley with a focus in front of a PBX that is a {@link Ua}. Its AMI leads nowhere: signalling needs none. */
 final class Given implements AutoCloseable {
-    private final Parley parley;
+    private Parley parley;
+    private final Config config;
     private final int port;
     private final Ua pbx;
 
-    private Given(Parley parley, int port, Ua pbx) {
-        this.parley = parley;
+    private Given(Config config, int port, Ua pbx) {
+        this.config = config;
+        this.parley = Parley.start(config);
         this.port = port;
         this.pbx = pbx;
     }
@@ -39,6 +42,15 @@ final class Given implements AutoCloseable {
 
     /** @param more lines under {@code focus:} */
     static Given focus(String more) throws IOException, ConfigException {
+        return with("", more);
+    }
+
+    /** One whose calls outlive it. */
+    static Given keeping(Path state) throws IOException, ConfigException {
+        return with("state: " + state + "\n", "");
+    }
+
+    private static Given with(String sip, String more) throws IOException, ConfigException {
         int port = freePort();
         Ua pbx = new Ua("pbx", port);
         String config = """
@@ -53,8 +65,8 @@ final class Given implements AutoCloseable {
                   focus:
                     pbx:
                       - {name: main, host: conf.example, calls: "127.0.0.1:%d"}
-                """.formatted(profiles(), port, port, pbx.port()) + more.indent(4);
-        return new Given(Parley.start(ConfigFile.parse("parley.yaml", config, Map.of())), port, pbx);
+                """.formatted(profiles(), port, port, pbx.port()) + more.indent(4) + sip.indent(2);
+        return new Given(ConfigFile.parse("parley.yaml", config, Map.of()), port, pbx);
     }
 
     private static String profiles() throws IOException {
@@ -109,6 +121,16 @@ final class Given implements AutoCloseable {
     }
 
     record UpCall(Caller caller, Callee callee) {}
+
+    /** This Parley ends, and another begins with what it has written down. */
+    void restart() {
+        parley.close();
+        parley = Parley.start(config);
+    }
+
+    void end() {
+        parley.close();
+    }
 
     int calls() {
         return parley.focusCalls();

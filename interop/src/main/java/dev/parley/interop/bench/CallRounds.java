@@ -1,44 +1,42 @@
 package dev.parley.interop.bench;
 
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.HdrHistogram.Histogram;
-import org.HdrHistogram.SynchronizedHistogram;
 
-/** Calls that are set up and torn down again at once. */
+/** Calls to one server that are set up and torn down again at once. */
 final class CallRounds {
     private static final long PATIENCE_SECONDS = 60;
 
     private final FocusCallers callers;
+    private final InetSocketAddress server;
+    private final Histogram setUp = new Histogram(3);
+    private final List<Double> rates = new ArrayList<>();
     private final AtomicInteger failed = new AtomicInteger();
+    private final AtomicReference<Optional<Throwable>> why = new AtomicReference<>(Optional.empty());
 
-    CallRounds(FocusCallers callers) {
+    CallRounds(FocusCallers callers, InetSocketAddress server) {
         this.callers = callers;
+        this.server = server;
     }
 
-    /** One at a time, to each of two servers in turn; the time from INVITE to 200 goes into its histogram. */
-    void inTurn(int calls, InetSocketAddress one, Histogram ofOne, InetSocketAddress other, Histogram ofOther) {
-        for (int i = 0; i < calls; i++) {
-            ofOne.recordValue(alone(one));
-            ofOther.recordValue(alone(other));
-        }
-    }
-
-    private long alone(InetSocketAddress server) {
+    /** One call, for its set-up time. */
+    void alone() {
         FocusCallers.Up up = callers.call(server, "p1").join();
         callers.hangUp(up).join();
-        return up.setUp();
+        setUp.recordValue(up.setUp());
     }
 
-    /**
-     * So many at a time.
-     *
-     * @return calls a second
-     */
-    double atOnce(int calls, int atATime, InetSocketAddress server) throws InterruptedException {
+    /** So many at a time, for their rate. */
+    void atOnce(int calls, int atATime) throws InterruptedException {
         Semaphore window = new Semaphore(atATime);
         long start = System.nanoTime();
         for (int i = 0; i < calls; i++) {
@@ -47,26 +45,46 @@ final class CallRounds {
             callers.call(server, user).thenCompose(callers::hangUp).whenComplete((up, failure) -> {
                 if (failure != null) {
                     failed.incrementAndGet();
+                    why.compareAndSet(Optional.empty(), Optional.of(failure));
                 }
                 window.release();
             });
         }
         acquire(window, atATime);
-        return calls / ((System.nanoTime() - start) / 1e9);
+        rates.add(calls / ((System.nanoTime() - start) / 1e9));
     }
 
-    /** Of all rounds so far. */
-    int failed() {
-        return failed.get();
+    /** Calls a second, in the middle of all rounds. */
+    double rate() {
+        return Figures.median(rates);
+    }
+
+    /** Milliseconds from INVITE to 200. */
+    double setUp(double percentile) {
+        return setUp.getValueAtPercentile(percentile) / 1e6;
+    }
+
+    /** Why the first of those calls failed that did, if any. */
+    Optional<Throwable> failure() {
+        return why.get();
+    }
+
+    String row(String pbx, String way, String cpu) {
+        return String.format(
+                Locale.ROOT,
+                "| %s | %s | %.0f | %.2f | %.2f | %s | %d |",
+                pbx,
+                way,
+                rate(),
+                setUp(50),
+                setUp(99),
+                cpu,
+                failed.get());
     }
 
     private static void acquire(Semaphore window, int permits) throws InterruptedException {
         if (!window.tryAcquire(permits, PATIENCE_SECONDS, TimeUnit.SECONDS)) {
             throw new CompletionException("calls did not end within " + PATIENCE_SECONDS + " s", null);
         }
-    }
-
-    static Histogram histogram() {
-        return new SynchronizedHistogram(3);
     }
 }

@@ -44,15 +44,16 @@ final class FanOut {
             int number = next++;
             missing.set(number, readers);
             written.set(number, System.nanoTime());
-            callers.write(
-                    calls.getFirst(),
-                    number,
-                    String.format("#%0" + DIGITS + "d a text of the usual length, as people write it", number));
+            callers.write(calls.getFirst(), number, text(number)).join();
         }
         acquire(atATime);
         long nanos = System.nanoTime() - start;
         long cpu = focus.cpu().minus(before).toNanos();
         return new SipFigures(texts, readers, nanos, cpu, latency, focus.heap() >> 20);
+    }
+
+    private static String text(int number) {
+        return String.format("#%0" + DIGITS + "d a text of the usual length, as people write it", number);
     }
 
     private void acquire(int permits) throws InterruptedException {

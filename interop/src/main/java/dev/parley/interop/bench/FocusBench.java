@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.HdrHistogram.Histogram;
 
 /** Calls through the focus beside the same calls straight to the PBX, and texts to phones whose calls stand. */
 final class FocusBench {
@@ -41,13 +40,15 @@ final class FocusBench {
             FocusBench bench = new FocusBench(out, callers);
             out.println("""
                     Calls set up and torn down: one at a time for the set-up time, %d at a time for the rate. The stand-in answers
-                    every call at once, where Asterisk would be the limit.
+                    every call at once, and shows what of it is Parley.
 
-                    | PBX | | calls/s | set-up ms, p50 | p99 | CPU ms of Parley a call |
-                    | --- | --- | --: | --: | --: | --: |""".formatted(AT_A_TIME));
+                    | PBX | | calls/s | set-up ms, p50 | p99 | CPU ms of Parley a call | failed |
+                    | --- | --- | --: | --: | --: | --: | --: |""".formatted(AT_A_TIME));
             double ratio = bench.onAsterisk(install);
             bench.calls("stand-in", 2_000, standIn.address(), before);
-            bench.standing(standIn, before);
+            try (FocusProcess fresh = new FocusProcess(standIn.address())) {
+                bench.standing(standIn, fresh);
+            }
             return ratio;
         }
     }
@@ -60,57 +61,32 @@ final class FocusBench {
         }
     }
 
-    private double calls(String pbx, int calls, InetSocketAddress straight, FocusProcess focus)
+    private double calls(String pbx, int calls, InetSocketAddress server, FocusProcess focus)
             throws InterruptedException {
-        CallRounds rounds = new CallRounds(callers);
-        rounds.atOnce(WARM_UP, AT_A_TIME, straight);
-        rounds.atOnce(WARM_UP, AT_A_TIME, focus.address());
-        Histogram past = CallRounds.histogram();
-        Histogram through = CallRounds.histogram();
-        rounds.inTurn(IN_TURN, straight, past, focus.address(), through);
-        List<Double> pastRates = new ArrayList<>();
-        List<Double> throughRates = new ArrayList<>();
+        new CallRounds(callers, server).atOnce(WARM_UP, AT_A_TIME);
+        new CallRounds(callers, focus.address()).atOnce(WARM_UP, AT_A_TIME);
+        CallRounds straight = new CallRounds(callers, server);
+        CallRounds through = new CallRounds(callers, focus.address());
+        for (int i = 0; i < IN_TURN; i++) {
+            straight.alone();
+            through.alone();
+        }
         Duration cpu = Duration.ZERO;
         for (int round = 0; round < ROUNDS; round++) {
-            pastRates.add(rounds.atOnce(calls, AT_A_TIME, straight));
+            straight.atOnce(calls, AT_A_TIME);
             Duration begun = focus.cpu();
-            throughRates.add(rounds.atOnce(calls, AT_A_TIME, focus.address()));
+            through.atOnce(calls, AT_A_TIME);
             cpu = cpu.plus(focus.cpu().minus(begun));
         }
-        row(pbx, "straight", Figures.median(pastRates), past, "");
-        row(
-                pbx,
-                "through the focus",
-                Figures.median(throughRates),
-                through,
-                String.format(Locale.ROOT, "%.2f", cpu.toNanos() / 1e6 / calls / ROUNDS));
-        out.printf(
-                Locale.ROOT,
-                "%nadded to a call's set-up on the %s, p50: %.2f ms; %d calls failed%n%n",
-                pbx,
-                milliseconds(through, 50) - milliseconds(past, 50),
-                rounds.failed());
-        return Figures.median(throughRates) / Figures.median(pastRates);
-    }
-
-    private void row(String pbx, String way, double rate, Histogram setUp, String cpu) {
-        out.printf(
-                Locale.ROOT,
-                "| %s | %s | %.0f | %.2f | %.2f | %s |%n",
-                pbx,
-                way,
-                rate,
-                milliseconds(setUp, 50),
-                milliseconds(setUp, 99),
-                cpu);
-    }
-
-    private static double milliseconds(Histogram histogram, double percentile) {
-        return histogram.getValueAtPercentile(percentile) / 1e6;
+        String each = String.format(Locale.ROOT, "%.2f", cpu.toNanos() / 1e6 / calls / ROUNDS);
+        out.println(straight.row(pbx, "straight", ""));
+        out.println(through.row(pbx, "through the focus", each));
+        out.printf(Locale.ROOT, "| %s | added | | %.2f | | | |%n", pbx, through.setUp(50) - straight.setUp(50));
+        through.failure().ifPresent(why -> System.err.println("a call through the focus failed: " + why));
+        return through.rate() / straight.rate();
     }
 
     private void standing(FocusPbx standIn, FocusProcess focus) throws IOException, InterruptedException {
-        awaitCalls(focus, 0);
         long empty = focus.heap();
         List<FocusCallers.Up> calls = new ArrayList<>();
         for (int i = 1; i <= STANDING; i++) {
@@ -120,16 +96,14 @@ final class FocusBench {
         long full = focus.heap();
         out.printf(
                 Locale.ROOT,
-                "%d standing calls in a heap of %d MB: %d MB in use, %d of them before the first; %.1f kB a call%n%n",
+                "%n%d standing calls in a heap of %d MB: %d MB in use, %d of them before the first; %.1f kB a call%n%n",
                 STANDING,
                 FocusProcess.HEAP_MB,
                 full >> 20,
                 empty >> 20,
                 (full - empty) / 1e3 / STANDING);
         fanOut(standIn, focus, calls);
-        for (FocusCallers.Up up : calls) {
-            callers.hangUp(up).join();
-        }
+        calls.forEach(up -> callers.hangUp(up).join());
         awaitCalls(focus, 0);
     }
 
@@ -156,8 +130,8 @@ final class FocusBench {
     }
 
     private static void awaitCalls(FocusProcess focus, int wanted) {
-        boolean so = Await.answer(Duration.ofSeconds(30), () -> Optional.of(calls(focus))
-                        .filter(count -> count == wanted))
+        boolean so = Await.answer(
+                        Duration.ofSeconds(30), () -> Optional.of(calls(focus)).filter(count -> count == wanted))
                 .isPresent();
         if (!so) {
             throw new IllegalStateException(calls(focus) + " calls are in the focus, not " + wanted);

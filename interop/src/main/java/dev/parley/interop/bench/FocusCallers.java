@@ -23,6 +23,9 @@ final class FocusCallers implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final String SDP = "v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\ns=-\r\nc=IN IP4 127.0.0.1\r\nt=0 0\r\n"
             + "m=audio 9 RTP/AVP 0\r\na=sendrecv\r\n";
+    /** More than a call has texts. */
+    private static final int LAST = 1_000_000;
+
     private static final AtomicLong IDS = new AtomicLong();
 
     private final DatagramChannel channel;
@@ -70,12 +73,13 @@ final class FocusCallers implements AutoCloseable {
     }
 
     CompletableFuture<Up> hangUp(Up up) {
-        return ask(up.server(), inside(up, "2 BYE", "", "")).thenApply(answer -> up);
+        return ask(up.server(), inside(up, LAST + " BYE", "", "")).thenApply(answer -> up);
     }
 
-    /** A text inside the call; its answer is not waited for. */
-    void write(Up up, int number, String body) {
-        send(up.server(), inside(up, (number + 3) + " MESSAGE", "text/plain", body));
+    /** A text inside the call; the next one has to wait for its answer (RFC 3428 §8). */
+    CompletableFuture<Up> write(Up up, int number, String body) {
+        return ask(up.server(), inside(up, (number + 3) + " MESSAGE", "text/plain", body))
+                .thenApply(answer -> up);
     }
 
     private CompletableFuture<Answer> ask(InetSocketAddress server, String request) {
@@ -159,7 +163,7 @@ final class FocusCallers implements AutoCloseable {
 
     private void answered(String response, long at) {
         CompletableFuture<Answer> asked = waiting.get(SipText.header(response, "Call-ID"));
-        if (asked == null || SipText.header(response, "CSeq").endsWith("MESSAGE")) {
+        if (asked == null) {
             return;
         }
         if (SipText.status(response) < 300) {

@@ -44,7 +44,10 @@ final class FocusChild {
         return switch (words[0]) {
             case "heap" -> {
                 System.gc();
-                yield "heap " + ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+                yield "heap "
+                        + ManagementFactory.getMemoryMXBean()
+                                .getHeapMemoryUsage()
+                                .getUsed();
             }
             case "calls" -> "calls " + parley.focusCalls();
             default -> {
@@ -66,11 +69,11 @@ final class FocusChild {
                   - name: main
                     asterisk: {port: 1, secret: nobody, domain: pbx.example}
                     rooms: [{match: "3001"}]
-                chat: {rate-per-sender: 100000/s burst 100000, rate-per-room: 100000/s burst 100000}
+                chat: {rate-per-sender: 9000/s burst 9000, rate-per-room: 9000/s burst 9000}
                 admin: {enabled: no}
                 sip:
                   listen: ["udp:127.0.0.1:%1$s"]
-                  rate-per-source: 1000000/s burst 1000000
+                  rate-per-source: 9000/s burst 9000
                   focus:
                     pbx: [{name: main, host: conf.example, calls: "127.0.0.1:%2$s"}]
                 """.formatted(port, pbx);

@@ -40,8 +40,7 @@ public final class Linphonec implements RealClient {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        var linphone =
-                new Linphonec(new ClientProcess(home, List.of(PROGRAM, "-c", home + "/linphonerc")), servers);
+        var linphone = new Linphonec(new ClientProcess(home, List.of(PROGRAM, "-c", home + "/linphonerc")), servers);
         linphone.process.type("soundcard use files");
         linphone.process.typeUntil("status register", "registration", line -> line.startsWith("registered, identity"));
         return linphone;

@@ -19,7 +19,8 @@ import java.util.regex.Pattern;
  *
  * @param eventSocketPort where the event socket is reached: FreeSWITCH itself, or a relay in front of it
  */
-public record FreeSwitchSettings(String name, FreeSwitchServer freeswitch, int eventSocketPort, boolean confirm, Optional<String> sip) {
+public record FreeSwitchSettings(
+        String name, FreeSwitchServer freeswitch, int eventSocketPort, boolean confirm, Optional<String> sip) {
     private static final Rate FAST = new Rate(10_000, 10_000);
     private static final int LONGEST = 65_536;
 

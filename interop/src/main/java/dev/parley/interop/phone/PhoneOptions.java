@@ -19,7 +19,9 @@ public record PhoneOptions(
         String allow,
         Duration patience,
         boolean keepsExchanges,
-        boolean speaks) {
+        boolean speaks,
+        Optional<String> address,
+        Optional<String> contact) {
 
     /** A UDP phone without a password that allows everything. */
     public static PhoneOptions of(String user, InetSocketAddress server) {
@@ -33,24 +35,59 @@ public record PhoneOptions(
                 "INVITE, ACK, BYE, CANCEL, MESSAGE, OPTIONS, NOTIFY, REFER",
                 Duration.ofSeconds(10),
                 true,
-                false);
+                false,
+                Optional.empty(),
+                Optional.empty());
     }
 
     /** The name in From. */
     public PhoneOptions withDisplay(String name) {
         return new PhoneOptions(
-                user, name, server, transport, login, userAgent, allow, patience, keepsExchanges, speaks);
+                user,
+                name,
+                server,
+                transport,
+                login,
+                userAgent,
+                allow,
+                patience,
+                keepsExchanges,
+                speaks,
+                address,
+                contact);
     }
 
     /** Registers, calls and writes there. */
     public PhoneOptions withServer(InetSocketAddress other) {
         return new PhoneOptions(
-                user, display, other, transport, login, userAgent, allow, patience, keepsExchanges, speaks);
+                user,
+                display,
+                other,
+                transport,
+                login,
+                userAgent,
+                allow,
+                patience,
+                keepsExchanges,
+                speaks,
+                address,
+                contact);
     }
 
     public PhoneOptions withTransport(Transport other) {
         return new PhoneOptions(
-                user, display, server, other, login, userAgent, allow, patience, keepsExchanges, speaks);
+                user,
+                display,
+                server,
+                other,
+                login,
+                userAgent,
+                allow,
+                patience,
+                keepsExchanges,
+                speaks,
+                address,
+                contact);
     }
 
     /** The user of the digest is the phone's own. */
@@ -69,34 +106,115 @@ public record PhoneOptions(
                 allow,
                 patience,
                 keepsExchanges,
-                speaks);
+                speaks,
+                address,
+                contact);
     }
 
     public PhoneOptions withUserAgent(String agent) {
         return new PhoneOptions(
-                user, display, server, transport, login, agent, allow, patience, keepsExchanges, speaks);
+                user,
+                display,
+                server,
+                transport,
+                login,
+                agent,
+                allow,
+                patience,
+                keepsExchanges,
+                speaks,
+                address,
+                contact);
     }
 
     /** The methods in Allow; without MESSAGE the PBX can know that this phone takes none. */
     public PhoneOptions withAllow(String methods) {
         return new PhoneOptions(
-                user, display, server, transport, login, userAgent, methods, patience, keepsExchanges, speaks);
+                user,
+                display,
+                server,
+                transport,
+                login,
+                userAgent,
+                methods,
+                patience,
+                keepsExchanges,
+                speaks,
+                address,
+                contact);
     }
 
     /** How long it waits for an answer. */
     public PhoneOptions withPatience(Duration time) {
         return new PhoneOptions(
-                user, display, server, transport, login, userAgent, allow, time, keepsExchanges, speaks);
+                user,
+                display,
+                server,
+                transport,
+                login,
+                userAgent,
+                allow,
+                time,
+                keepsExchanges,
+                speaks,
+                address,
+                contact);
     }
 
     /** For benchmarks: remembers texts only, not every message. */
     public PhoneOptions withoutExchanges() {
-        return new PhoneOptions(user, display, server, transport, login, userAgent, allow, patience, false, speaks);
+        return new PhoneOptions(
+                user, display, server, transport, login, userAgent, allow, patience, false, speaks, address, contact);
     }
 
     /** Sends silence in its calls, and counts what comes. */
     public PhoneOptions withAudio() {
         return new PhoneOptions(
-                user, display, server, transport, login, userAgent, allow, patience, keepsExchanges, true);
+                user,
+                display,
+                server,
+                transport,
+                login,
+                userAgent,
+                allow,
+                patience,
+                keepsExchanges,
+                true,
+                address,
+                contact);
+    }
+
+    /** Another URI in From than that of the user at the server. */
+    public PhoneOptions withAddress(String uri) {
+        return new PhoneOptions(
+                user,
+                display,
+                server,
+                transport,
+                login,
+                userAgent,
+                allow,
+                patience,
+                keepsExchanges,
+                speaks,
+                Optional.of(uri),
+                contact);
+    }
+
+    /** Another URI in Contact than where the phone is. */
+    public PhoneOptions withContact(String uri) {
+        return new PhoneOptions(
+                user,
+                display,
+                server,
+                transport,
+                login,
+                userAgent,
+                allow,
+                patience,
+                keepsExchanges,
+                speaks,
+                address,
+                Optional.of(uri));
     }
 }

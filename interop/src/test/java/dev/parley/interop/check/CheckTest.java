@@ -188,6 +188,48 @@ class CheckTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource(Release.class)
+    void whether_calls_can_be_sent_on_to_parley_is_told(Release release) {
+        try (Lab lab = lab(release, shipped())) {
+            assertThat(inspectedWithFocus(lab))
+                    .noneMatch(CheckTest::isProblem)
+                    .anyMatch(finding -> finding.what().contains("can send calls to rooms on to Parley"));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Release.class)
+    void what_is_missing_for_that_is_told_with_the_line_to_paste(Release release) {
+        try (Lab lab = lab(release, shipped().with(EXTENSIONS, "[parley-focus]", "[other-focus]"))) {
+            assertThat(inspectedWithFocus(lab)).anySatisfy(finding -> {
+                assertThat(finding.severity()).isEqualTo(Severity.NOTE);
+                assertThat(finding.paste()).isEqualTo("same => n,Gosub(parley-focus,s,1(${EXTEN}))");
+            });
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Release.class)
+    void a_missing_module_for_the_tokens_is_told(Release release) {
+        try (Lab lab = lab(release, shipped().with(MODULES, "load = func_rand.so", ""))) {
+            assertThat(inspectedWithFocus(lab))
+                    .filteredOn(CheckTest::isProblem)
+                    .extracting(Finding::paste)
+                    .containsExactly("load = func_rand.so");
+        }
+    }
+
+    private static List<Finding> inspectedWithFocus(Lab lab) {
+        return Parley.inspections(Settings.of(lab.server()).withSip("""
+                                listen: ["udp:127.0.0.1:5060"]
+                                focus:
+                                  pbx: [{name: main, host: conf.pbx.example, calls: "127.0.0.1:5060"}]
+                                """).config())
+                .getFirst()
+                .inspect();
+    }
+
     private static List<Finding> inspectedWithScribe(Lab lab) {
         return Parley.inspections(Settings.of(lab.server())
                         .withScribe(ScribeConfig.Unverified.RELAY)

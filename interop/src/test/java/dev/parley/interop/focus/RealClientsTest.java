@@ -89,8 +89,7 @@ class RealClientsTest {
         FocusChat.awaitBody(alice, name + ": hello from a real phone");
         alice.calls().getFirst().sendMessage("hello from Alice");
         client.awaitShown(
-                "hello from Alice",
-                FocusChat.ROOM + "@" + chat().focus().getHostString());
+                "hello from Alice", FocusChat.ROOM + "@" + chat().focus().getHostString());
 
         client.hold();
         chat().awaitRoom(room -> isHeld(room, user));

@@ -39,8 +39,9 @@ class TextsTest extends OnEachFocus {
         carol.sendMessage(FocusChat.ROOM, "hello from outside");
 
         FocusChat.awaitBody(alice, "Carol C: hello from outside");
-        assertThat(alice.texts()).singleElement().satisfies(text -> assertThat(text.inDialog())
-                .isFalse());
+        assertThat(alice.texts())
+                .singleElement()
+                .satisfies(text -> assertThat(text.inDialog()).isFalse());
     }
 
     @Test

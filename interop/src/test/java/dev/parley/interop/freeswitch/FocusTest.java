@@ -105,8 +105,7 @@ class FocusTest {
         TestPhone phone = chat().unregistered(options);
         assertThatThrownBy(() -> phone.call("3001"))
                 .isInstanceOfSatisfying(
-                        CallFailed.class,
-                        failed -> assertThat(failed.status()).isEqualTo(403));
+                        CallFailed.class, failed -> assertThat(failed.status()).isEqualTo(403));
         assertThat(chat().room().members()).isEmpty();
     }
 
@@ -117,13 +116,12 @@ class FocusTest {
         awaitHears(alice.audio());
 
         assertThat(call.hold().status()).isEqualTo(200);
-        chat().awaitRoom(
-                room -> chat().memberNamed("alice").flags().contains(Flag.HELD));
+        chat().awaitRoom(room -> chat().memberNamed("alice").flags().contains(Flag.HELD));
         assertThat(call.unhold().status()).isEqualTo(200);
-        chat().awaitRoom(
-                room -> !chat().memberNamed("alice").flags().contains(Flag.HELD));
+        chat().awaitRoom(room -> !chat().memberNamed("alice").flags().contains(Flag.HELD));
 
-        chat().server().api("uuid_media_reneg " + chat().memberNamed("alice").id().value());
+        chat().server()
+                .api("uuid_media_reneg " + chat().memberNamed("alice").id().value());
         assertThat(alice.awaitExchange(
                         exchange -> exchange.isReceived()
                                 && exchange.message().isRequest()
@@ -137,8 +135,7 @@ class FocusTest {
     private static void awaitHears(Audio audio) {
         long before = audio.heard();
         assertThat(Await.answer(
-                        FreeSwitchChat.SOON,
-                        () -> Optional.of(audio.heard()).filter(count -> count >= before + SOME)))
+                        FreeSwitchChat.SOON, () -> Optional.of(audio.heard()).filter(count -> count >= before + SOME)))
                 .as("packets at the phone, which has sent %d", audio.sent())
                 .isPresent();
     }

@@ -3,7 +3,6 @@ package dev.parley.interop.sip;
 import dev.parley.Parley;
 import dev.parley.chat.ClientProfiles;
 import dev.parley.chat.Rate;
-import dev.parley.config.Config;
 import dev.parley.config.ConfigFile;
 import dev.parley.interop.Await;
 import dev.parley.interop.FreePort;
@@ -36,12 +35,11 @@ final class SipChat implements AutoCloseable {
     private SipChat(Lab lab, String sip, ClientProfiles profiles) {
         this.lab = lab;
         this.port = FreePort.udpAndTcp();
-        Config config = Settings.of(lab.server())
+        this.parley = Parley.start(Settings.of(lab.server())
                 .withRate(new Rate(1000, 1000))
                 .withSip("listen: [udp:127.0.0.1:" + port + ", tcp:127.0.0.1:" + port + "]\n" + sip)
-                .config();
-        this.parley = Parley.start(new Config(
-                config.pbxs(), config.links(), config.chat(), config.trace(), config.admin(), config.sip(), profiles));
+                .withProfiles(profiles)
+                .config());
         if (Await.answer(SOON, () -> Optional.of(parley).filter(SipChat::isAttached))
                 .isEmpty()) {
             throw new AssertionError(parley.states());

@@ -65,6 +65,10 @@ final class Subscriber implements AutoCloseable {
             return this;
         }
 
+        String header(String name) {
+            return headers.getOrDefault(name, "");
+        }
+
         Wish without(String name) {
             headers.remove(name);
             return this;

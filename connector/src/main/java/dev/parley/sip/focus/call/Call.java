@@ -9,15 +9,13 @@ import dev.parley.sip.stack.Reply;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
-import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.function.Consumer;
 import javax.sip.header.Header;
-import javax.sip.message.Message;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
 
@@ -36,10 +34,11 @@ final class Call {
     private final Offers offers;
     private final Texts texts = new Texts();
     private final OwnMethods own;
+    private final Contacts contacts;
     private final Map<Side, Handshake> unacked = new EnumMap<>(Side.class);
     private final Map<Side, Reason> owed = new EnumMap<>(Side.class);
-    private final Map<Side, Said> said = new EnumMap<>(Side.class);
-    private final Map<Side, Set<String>> allowed = new EnumMap<>(Side.class);
+    private final Sayings sayings = new Sayings();
+    private Optional<CallState> kept = Optional.empty();
     private Optional<Ringing> ringing = Optional.empty();
     private Runnable noCheck = () -> {};
     private boolean over;
@@ -52,6 +51,7 @@ final class Call {
      */
     Call(Party party, Contacts contacts, Flow flow, OwnMethods own, Signalling line, Calls calls, Strand strand) {
         this.own = own;
+        this.contacts = contacts;
         this.party = party;
         this.flow = flow;
         this.line = line;
@@ -69,6 +69,11 @@ final class Call {
     }
 
     /** For any thread. */
+    String contact() {
+        return contacts.client();
+    }
+
+    /** For any thread. */
     Optional<Reach> reach() {
         return reach;
     }
@@ -79,7 +84,7 @@ final class Call {
     }
 
     void begin(Incoming invite, Request out, boolean needsProof) {
-        heard(Side.CLIENT, invite.request());
+        sayings.heard(Side.CLIENT, invite.request());
         Ringing first = new Ringing(this, line, pairs, relaying, sessions, invite, out, needsProof);
         ringing = Optional.of(first);
         first.begin();
@@ -96,10 +101,14 @@ final class Call {
             crossed(from, request);
             return;
         }
-        if (!isInOrder(from, request)) {
-            return;
+        if (isInOrder(from, request)) {
+            sessions.heard(from.side(), line.clock().instant());
+            serve(from, request);
+            keep();
         }
-        sessions.heard(from.side(), line.clock().instant());
+    }
+
+    private void serve(Place from, Incoming request) {
         switch (request.request().getMethod()) {
             case Request.BYE -> bye(from, request);
             case Request.INVITE, Request.UPDATE -> offers.came(from, request);
@@ -224,7 +233,7 @@ final class Call {
             prack.answer(481);
             return;
         }
-        heard(from.side(), prack.request());
+        sayings.heard(from.side(), prack.request());
         relaying.relay(from, prack, invite, reply -> {});
     }
 
@@ -256,6 +265,43 @@ final class Call {
         retargeted();
         accept(client, handshake);
         check();
+        keep();
+    }
+
+    /** Goes on with a call of a Parley before this one, and looks soon whether both sides are still there. */
+    void resume(CallState state, Duration soon) {
+        pairs.add(state.pair());
+        sayings.restore(state.said(), state.allowed());
+        Instant now = line.clock().instant();
+        state.timers().forEach((side, timer) -> sessions.put(side, timer.refreshed(now)));
+        kept = Optional.of(state);
+        retargeted();
+        check();
+        Place client = new Place(state.pair().client().id().localTag(), Side.CLIENT);
+        line.timer().after(soon, () -> later(() -> lookFor(client)));
+    }
+
+    private void lookFor(Place client) {
+        for (Place place : List.of(client, client.other())) {
+            if (!over) {
+                offers.refresh(place);
+            }
+        }
+        keep();
+    }
+
+    /** Writes down what has changed, if a Parley after this one would need it. */
+    void keep() {
+        if (over || ringing.isPresent() || pairs.first().isEmpty()) {
+            return;
+        }
+        CallState now = new CallState(
+                party, contacts, flow, pairs.first().get(), sayings.media(), sayings.allowed(), sessions.all());
+        if (kept.filter(written -> written.covers(now)).isEmpty()) {
+            CallState ahead = now.ahead();
+            line.kept().put(ahead.key(), ahead);
+            kept = Optional.of(ahead);
+        }
     }
 
     /** Answers an INVITE with a 2xx, until it is acknowledged. */
@@ -299,9 +345,10 @@ final class Call {
 
     private void acked(Place from, Handshake waiting, Incoming ack) {
         unacked.remove(from.side());
-        heard(from.side(), ack.request());
+        sayings.heard(from.side(), ack.request());
         waiting.held().ifPresent(number -> relaying.ack(from.other(), number, Optional.of(ack.request())));
         settle(from.side());
+        keep();
     }
 
     /** A 2xx that comes again means that its ACK was lost, or that Parley was away when it came (RFC 3261 §13.2.2.4). */
@@ -320,30 +367,9 @@ final class Call {
         Dialogs.begunBy(ok).ifPresent(other -> calls.endBranch(other)); // another branch was faster
     }
 
-    /** What a side says of itself and of its media. */
-    void heard(Side side, Message message) {
-        Said.in(message).ifPresent(latest -> said.put(side, latest));
-        if (Carried.has(message, "Allow")) {
-            allowed.put(side, Carried.allowed(message));
-        }
-    }
-
-    Optional<Said> said(Side side) {
-        return Optional.ofNullable(said.get(side));
-    }
-
-    Set<String> allowed(Side side) {
-        return allowed.getOrDefault(side, Carried.METHODS);
-    }
-
-    boolean allows(Side side, String method) {
-        return allowed.getOrDefault(side, Set.of()).contains(method);
-    }
-
-    void allowsNot(Side side, String method) {
-        Set<String> less = new HashSet<>(allowed(side));
-        less.remove(method);
-        allowed.put(side, less);
+    /** What each side says of itself and of its media. */
+    Sayings sayings() {
+        return sayings;
     }
 
     /** The phone may want to be written to elsewhere from now on. */
@@ -355,7 +381,7 @@ final class Call {
 
     /** Where a side is written to that gave this Contact. */
     String reachable(Side side, String contact) {
-        return side == Side.CLIENT ? flow.target(contact) : contact;
+        return side == Side.CLIENT ? flow.target(contact, line.sip()) : contact;
     }
 
     /** Ends both sides. */
@@ -409,6 +435,8 @@ final class Call {
 
     private void forgetIfOver() {
         if (over && owed.isEmpty()) {
+            kept.ifPresent(written -> line.kept().remove(written.key()));
+            kept = Optional.empty();
             pairs.clear();
             calls.ended(this);
         }

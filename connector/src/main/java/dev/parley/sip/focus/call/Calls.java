@@ -10,11 +10,14 @@ import dev.parley.sip.focus.Reach;
 import dev.parley.sip.stack.Incoming;
 import dev.parley.sip.stack.Reply;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import javax.sip.header.CSeqHeader;
 import javax.sip.message.Request;
@@ -44,6 +47,8 @@ final class Calls implements FocusCalls {
     private final Map<Asked, Call> begunByPhones = new ConcurrentHashMap<>();
     private final Map<String, Call> ties = new ConcurrentHashMap<>();
     private final Map<Call, Keys> keys = new ConcurrentHashMap<>();
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition oneLess = lock.newCondition();
     private final Signalling line;
 
     Calls(Signalling line) {
@@ -67,6 +72,33 @@ final class Calls implements FocusCalls {
         return true;
     }
 
+    /** One of a Parley before this one. */
+    void resume(Call call, CallState state) {
+        Half ours = Half.of(state.pair().pbx().id());
+        DialogId client = state.pair().client().id();
+        keys.put(call, new Keys(ours, new Asked(client.callId(), client.remoteTag(), -1)));
+        begunByUs.put(ours, call);
+        ties.put(call.party().callId(), call);
+    }
+
+    /** All there are. */
+    List<Call> all() {
+        return List.copyOf(ties.values());
+    }
+
+    /** Waits until there are none. */
+    void awaitNone(Duration patience) throws InterruptedException {
+        long left = patience.toNanos();
+        lock.lock();
+        try {
+            while (!ties.isEmpty() && left > 0) {
+                left = oneLess.awaitNanos(left);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
     void know(DialogId dialog, Call call) {
         dialogs.put(dialog, call);
     }
@@ -81,6 +113,12 @@ final class Calls implements FocusCalls {
             begunByUs.remove(names.ours(), call);
             begunByPhones.remove(names.asked(), call);
         });
+        lock.lock();
+        try {
+            oneLess.signalAll();
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** The call that a request inside of a dialog belongs to. */
@@ -127,6 +165,11 @@ final class Calls implements FocusCalls {
     @Override
     public Optional<Party> of(Member member) {
         return Optional.ofNullable(ties.get(member.leg().callId())).map(Call::party);
+    }
+
+    @Override
+    public Optional<String> contact(Party party) {
+        return Optional.ofNullable(ties.get(party.callId())).map(Call::contact);
     }
 
     @Override

@@ -29,6 +29,10 @@ final class Sessions {
         timers.put(side, timer);
     }
 
+    Map<Side, SessionTimer> all() {
+        return Map.copyOf(timers);
+    }
+
     /** That side has shown that it is there. */
     void heard(Side side, Instant now) {
         timers.computeIfPresent(side, (same, timer) -> timer.refreshed(now));
