@@ -17,9 +17,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.ObjLongConsumer;
 
-/** Phones p1, p2 ... that call room 3001, all on one socket. They repeat nothing: a call whose request is lost fails. */
+/** Phones p1, p2 ... that call room 3001, all on one socket. */
 final class FocusCallers implements AutoCloseable {
     private static final int BUFFER = 8 << 20;
+    private static final long FIRST_REPETITION = 500;
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final String SDP = "v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\ns=-\r\nc=IN IP4 127.0.0.1\r\nt=0 0\r\n"
             + "m=audio 9 RTP/AVP 0\r\na=sendrecv\r\n";
@@ -84,9 +85,24 @@ final class FocusCallers implements AutoCloseable {
 
     private CompletableFuture<Answer> ask(InetSocketAddress server, String request) {
         CompletableFuture<Answer> answer = new CompletableFuture<>();
-        waiting.put(SipText.header(request, "Call-ID"), answer);
+        waiting.put(transaction(request), answer);
         send(server, request);
+        repeatLater(server, request, answer, FIRST_REPETITION);
         return answer.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    }
+
+    /** RFC 3261 §17.1.2.2: nothing that is lost ends a call. */
+    private void repeatLater(InetSocketAddress server, String request, CompletableFuture<Answer> answer, long millis) {
+        CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS).execute(() -> {
+            if (!answer.isDone()) {
+                send(server, request);
+                repeatLater(server, request, answer, millis * 2);
+            }
+        });
+    }
+
+    private static String transaction(String message) {
+        return SipText.header(message, "Call-ID") + " " + SipText.header(message, "CSeq");
     }
 
     private String inside(Up up, String cseq, String type, String body) {
@@ -162,7 +178,7 @@ final class FocusCallers implements AutoCloseable {
     }
 
     private void answered(String response, long at) {
-        CompletableFuture<Answer> asked = waiting.get(SipText.header(response, "Call-ID"));
+        CompletableFuture<Answer> asked = waiting.remove(transaction(response));
         if (asked == null) {
             return;
         }

@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** linphonec, with files for a sound card. */
 public final class Linphonec implements RealClient {
@@ -31,6 +32,15 @@ public final class Linphonec implements RealClient {
 
     /** Other servers for texts are a second account: to an account's own host it sends nothing past that account's server. */
     public static Linphonec start(String user, Servers servers) {
+        return start(user, servers, List.of());
+    }
+
+    /** One that prints its log too, and with it what it makes of a room's state: it has no command that shows that. */
+    public static Linphonec startWithLog(String user, Servers servers) {
+        return start(user, servers, List.of("-d", "6"));
+    }
+
+    private static Linphonec start(String user, Servers servers, List<String> more) {
         Path home = ClientProcess.newHome();
         try {
             // Without this folder for its database it crashes at the first text (seen with 5.1.65).
@@ -40,7 +50,9 @@ public final class Linphonec implements RealClient {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        var linphone = new Linphonec(new ClientProcess(home, List.of(PROGRAM, "-c", home + "/linphonerc")), servers);
+        List<String> command = Stream.concat(Stream.of(PROGRAM, "-c", home + "/linphonerc"), more.stream())
+                .toList();
+        var linphone = new Linphonec(new ClientProcess(home, command), servers);
         linphone.process.type("soundcard use files");
         linphone.process.typeUntil("status register", "registration", line -> line.startsWith("registered, identity"));
         return linphone;
@@ -50,6 +62,21 @@ public final class Linphonec implements RealClient {
     public void call(String room) {
         process.type("call " + servers.uri(room));
         process.awaitLine("call", line -> line.contains("connected"));
+    }
+
+    /** Returns when the list of those in the call's conference has somebody new. */
+    public void awaitListed(String user) {
+        awaitRoster("Addition", user);
+    }
+
+    public void awaitUnlisted(String user) {
+        awaitRoster("Removal", user);
+    }
+
+    private void awaitRoster(String what, String user) {
+        String beginning = what + " of participant with address IdentityAddress(sip:" + user + "@";
+        process.awaitLine(
+                what + " of " + user, line -> line.contains(beginning) && line.endsWith("has been successful"));
     }
 
     @Override

@@ -71,6 +71,23 @@ class RealClientsTest {
         }
     }
 
+    /** It subscribes as soon as its call is answered, which is before Asterisk says that it has joined. */
+    @Test
+    void linphone_lists_who_comes_and_who_goes() {
+        assumeInstalled(Linphonec.PROGRAM, Linphonec.isInstalled());
+        chat().member("alice");
+        try (Linphonec linphone = Linphonec.startWithLog("carol", servers())) {
+            linphone.call(FocusChat.ROOM);
+            TestPhone bob = chat().member("bob");
+            linphone.awaitListed("bob");
+
+            bob.goodbye();
+            linphone.awaitUnlisted("bob");
+            linphone.hangUp();
+            chat().awaitRoom(room -> room.members().size() == 1);
+        }
+    }
+
     @Test
     void twinkle_calls_writes_holds_and_hangs_up() {
         assumeInstalled(Twinkle.PROGRAM, Twinkle.isInstalled());
