@@ -37,9 +37,9 @@ class RosterTest {
 
         Packet ok = alice.awaitAnswer(200, "SUBSCRIBE");
         Packet first = alice.awaitRequest("NOTIFY");
-        assertThat(ok.header("Contact")).isEqualTo("<sip:3001@conf.example>;isfocus");
+        assertThat(ok.header("Contact")).isEqualTo("<sip:3001@conf.example;gr=focus>;isfocus");
         assertThat(first.header("Call-ID")).isEqualTo(call.caller().callId());
-        assertThat(first.header("Contact")).isEqualTo("<sip:3001@conf.example>;isfocus");
+        assertThat(first.header("Contact")).isEqualTo("<sip:3001@conf.example;gr=focus>;isfocus");
         assertThat(first.body()).contains("alice").contains("state=\"full\"");
         alice.answer(first, 200, "", "", "");
 

@@ -39,7 +39,7 @@ class LoginTest extends OnEachFocus {
                 .map(Exchange::message)
                 .filteredOn(message -> message.status() == 200)
                 .flatMap(message -> message.headers("Contact"))
-                .containsExactly("<sip:3001@127.0.0.1:" + chat().focus().getPort() + ">;isfocus");
+                .containsExactly("<sip:3001@127.0.0.1:" + chat().focus().getPort() + ";gr=focus>;isfocus");
     }
 
     @Test
