@@ -19,6 +19,7 @@ import dev.parley.conference.Attendances;
 import dev.parley.config.AsteriskConfig;
 import dev.parley.config.ChatConfig;
 import dev.parley.config.Config;
+import dev.parley.config.FocusConfig;
 import dev.parley.config.FreeSwitchConfig;
 import dev.parley.config.PbxConfig;
 import dev.parley.config.SipConfig;
@@ -158,23 +159,17 @@ public final class Parley implements AutoCloseable {
 
     /** How the PBXs of a configuration are looked at without attaching to them. */
     public static List<Inspection> inspections(Config config) {
-        return config.pbxs().stream()
-                .map(pbx -> inspection(pbx, isBehindFocus(config, pbx.name())))
-                .toList();
+        return config.pbxs().stream().map(pbx -> inspection(config, pbx)).toList();
     }
 
-    private static Inspection inspection(PbxConfig pbx, boolean focus) {
+    private static Inspection inspection(Config config, PbxConfig pbx) {
+        Optional<FocusConfig> focus = config.sip().flatMap(SipConfig::focus);
+        boolean isBehind = focus.flatMap(calls -> calls.behind(pbx.name())).isPresent();
+        boolean dials = focus.filter(calls -> calls.dials(pbx.name())).isPresent();
         return switch (pbx) {
-            case AsteriskConfig asterisk -> new AsteriskInspection(asterisk, focus);
-            case FreeSwitchConfig freeswitch -> new FreeSwitchInspection(freeswitch, focus);
+            case AsteriskConfig asterisk -> new AsteriskInspection(asterisk, isBehind, dials);
+            case FreeSwitchConfig freeswitch -> new FreeSwitchInspection(freeswitch, isBehind);
         };
-    }
-
-    private static boolean isBehindFocus(Config config, String pbx) {
-        return config.sip()
-                .flatMap(SipConfig::focus)
-                .flatMap(focus -> focus.behind(pbx))
-                .isPresent();
     }
 
     /** Waits until {@link #close} has been called and has done its work. */

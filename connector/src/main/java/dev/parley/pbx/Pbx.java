@@ -7,8 +7,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** One PBX that Parley is attached to. It tells a {@link PbxListener} what happens, and takes texts to its phones. */
-public interface Pbx extends Courier, AutoCloseable {
+/** One PBX that Parley is attached to. It tells a {@link PbxListener} what happens, takes texts to its phones, and calls them. */
+public interface Pbx extends Courier, CallControl, AutoCloseable {
     String name();
 
     /** Begins to connect and returns at once; a PBX that is not there is tried again until {@link #close}. */

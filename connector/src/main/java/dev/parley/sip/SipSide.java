@@ -6,6 +6,7 @@ import dev.parley.chat.Relay;
 import dev.parley.chat.RelayListener;
 import dev.parley.conference.Attendances;
 import dev.parley.config.Config;
+import dev.parley.config.FocusConfig;
 import dev.parley.config.FocusConfig.Behind;
 import dev.parley.config.SipConfig;
 import dev.parley.pbx.Pbx;
@@ -24,7 +25,9 @@ import dev.parley.sip.dialog.DialogRequests;
 import dev.parley.sip.direct.Addresses;
 import dev.parley.sip.direct.Direct;
 import dev.parley.sip.focus.Focus;
+import dev.parley.sip.focus.FocusOptions;
 import dev.parley.sip.focus.Party;
+import dev.parley.sip.focus.control.Control;
 import dev.parley.sip.focus.redirect.Redirection;
 import dev.parley.sip.message.Answers;
 import dev.parley.sip.message.Envelopes;
@@ -55,6 +58,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -82,6 +86,8 @@ public final class SipSide implements RoomListener, AutoCloseable {
     private final RoomMessages messages;
     private final Receipts receipts;
     private final ConferencePackage subscriptions;
+    private final Optional<Control> control;
+    private final EventPackages packages;
     private final Scribes scribes;
     private final Optional<Focus> focus;
     private final Direct direct;
@@ -138,7 +144,7 @@ public final class SipSide implements RoomListener, AutoCloseable {
                 around.threads(),
                 around.clock());
         List<RequestHandler> handlers = new ArrayList<>(List.of(
-                new Options(sip, this::allow, this::inDialog),
+                new Options(sip, this::allow, this::inDialog, own.focus().map(focus -> options(own, focus, sip))),
                 messages,
                 new Served(Request.SUBSCRIBE, this::subscribed),
                 new DialogRequests(Request.INVITE, this::inDialog, this::invited),
@@ -150,7 +156,7 @@ public final class SipSide implements RoomListener, AutoCloseable {
                 ways(own),
                 sip,
                 handlers,
-                own.focus().map(focus -> Focus.EXTENSIONS).orElse(Set.of()),
+                extensions(own),
                 addresses::room,
                 around.threads(),
                 around.tally(),
@@ -172,6 +178,21 @@ public final class SipSide implements RoomListener, AutoCloseable {
                                 around.store(),
                                 around.threads(),
                                 around.clock())));
+        this.control = focus.flatMap(calls -> Control.of(
+                own,
+                new Control.Means(
+                        around.pbxs(),
+                        around.rooms()::get,
+                        around.attendances()::conference,
+                        addresses::domain,
+                        senders,
+                        calls.calls(),
+                        calls.inCall(),
+                        sip,
+                        this::ask,
+                        around.threads(),
+                        around.clock())));
+        this.packages = new EventPackages(subscriptions.handler(), control.map(Control::subscriptions));
         this.direct = Direct.of(
                 own.direct(),
                 (pbx, member) -> contacts(around.pbxs(), pbx, member),
@@ -204,6 +225,19 @@ public final class SipSide implements RoomListener, AutoCloseable {
                         Publisher.to(publish, conferences, transport.outbox(), sip, around.threads(), around.clock()));
         this.drain = config.chat().drain();
         this.outlived = own.state().isPresent();
+    }
+
+    private FocusOptions options(SipConfig own, FocusConfig focus, Sip sip) {
+        List<String> known = focus.control().isPresent() ? List.of("conference", "refer") : List.of("conference");
+        return new FocusOptions(focus, own.host(), this::allow, known, extensions(own), sip);
+    }
+
+    /** Option tags that are understood in Require. */
+    private static Set<String> extensions(SipConfig own) {
+        Set<String> known = new TreeSet<>();
+        own.focus().ifPresent(focus -> known.addAll(Focus.EXTENSIONS));
+        own.focus().flatMap(FocusConfig::control).ifPresent(control -> known.addAll(Control.EXTENSIONS));
+        return known;
     }
 
     private static Transport.Ways ways(SipConfig own) {
@@ -278,6 +312,7 @@ public final class SipSide implements RoomListener, AutoCloseable {
     @Override
     public void changed(Room before, RoomEvent event, Room after) {
         scribes.changed(before, event, after);
+        control.flatMap(Control::factory).ifPresent(factory -> factory.changed(before, event, after));
     }
 
     private boolean isAnswering() {
@@ -292,26 +327,46 @@ public final class SipSide implements RoomListener, AutoCloseable {
     /** In a dialog of its own, or in that of a call through Parley. */
     private void subscribed(Incoming subscribe) {
         if (!subscribe.isInDialog() || !inDialog(subscribe)) {
-            subscriptions.handler().handle(subscribe);
+            packages.handle(subscribe);
         }
     }
 
     /** Where no room is called through Parley, 403 tells not to try again (RFC 3261 §21.4.4). */
     private void invited(Incoming invite) {
-        focus.ifPresentOrElse(calls -> calls.invited(invite), () -> invite.answer(403));
+        focus.ifPresentOrElse(
+                calls -> calls.invited(invite, control.flatMap(Control::factory)), () -> invite.answer(403));
     }
 
     /** Inside of a call through Parley: what is meant for the room, and not for the PBX. */
     private boolean ofTheRoom(Party party, Incoming request) {
         switch (request.request().getMethod()) {
             case Request.MESSAGE -> threads.execute(() -> messages.inCall(request, party.room(), party.callId()));
-            case Request.SUBSCRIBE ->
-                threads.execute(() -> focus.ifPresent(own -> subscriptions.inCall(party, own.calls(), request)));
+            case Request.SUBSCRIBE -> threads.execute(() -> subscribedInCall(party, request));
+            case Request.REFER -> threads.execute(() -> referred(request));
             default -> {
                 return false;
             }
         }
         return true;
+    }
+
+    private void subscribedInCall(Party party, Incoming subscribe) {
+        if (EventPackages.isOfRefers(subscribe)) {
+            packages.handle(subscribe);
+        } else {
+            focus.ifPresent(calls -> subscriptions.inCall(party, calls.calls(), subscribe));
+        }
+    }
+
+    /** In a dialog that a REFER began, in that of a call, or in none. */
+    private void referredAnywhere(Incoming refer) {
+        if (!refer.isInDialog() || !inDialog(refer)) {
+            referred(refer);
+        }
+    }
+
+    private void referred(Incoming refer) {
+        control.map(Control::refers).orElseGet(Control::refusal).handle(refer);
     }
 
     /** The member's call, if it goes through Parley. */
@@ -345,6 +400,7 @@ public final class SipSide implements RoomListener, AutoCloseable {
                 new DialogRequests(Request.PRACK, this::inDialog),
                 new DialogRequests(Request.INFO, this::inDialog),
                 new DialogRequests(Request.NOTIFY, this::inDialog),
+                new Served(Request.REFER, this::referredAnywhere),
                 new Served(Request.ACK, ack -> focus.ifPresent(calls -> calls.acked(ack))),
                 new Served(Request.CANCEL, cancel -> focus.ifPresent(calls -> calls.cancelled(cancel))));
     }

@@ -17,11 +17,16 @@ public final class AsteriskInspection implements Inspection {
 
     private final AsteriskConfig config;
     private final boolean focus;
+    private final boolean dials;
 
-    /** @param focus whether calls to its rooms may go through Parley */
-    public AsteriskInspection(AsteriskConfig config, boolean focus) {
+    /**
+     * @param focus whether calls to its rooms may go through Parley
+     * @param dials whether Parley is to call people into rooms
+     */
+    public AsteriskInspection(AsteriskConfig config, boolean focus, boolean dials) {
         this.config = config;
         this.focus = focus;
+        this.dials = dials;
     }
 
     @Override
@@ -41,7 +46,7 @@ public final class AsteriskInspection implements Inspection {
             if (!booted.await(BOOT_PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
                 findings.add(noFullyBooted());
             }
-            findings.addAll(new RightsCheck(config, session).findings());
+            findings.addAll(new RightsCheck(config, dials, session).findings());
             findings.addAll(new ModulesCheck(config, session).findings());
             findings.addAll(new DialplanCheck(config, session).findings());
             findings.addAll(endpoints.findings(config, session));

@@ -51,6 +51,7 @@ final class Attachment implements AmiLink.Listener, AutoCloseable {
     private final AsteriskConfig config;
     private final Contacts contacts;
     private final AmiLink actions;
+    private final OutgoingCalls outgoing;
     private final Clock clock;
     private final Mirror mirror;
     private final TextDoor door;
@@ -76,11 +77,13 @@ final class Attachment implements AmiLink.Listener, AutoCloseable {
             PbxListener listener,
             Contacts contacts,
             AmiLink actions,
+            OutgoingCalls outgoing,
             Signatures signatures,
             Clock clock) {
         this.config = config;
         this.contacts = contacts;
         this.actions = actions;
+        this.outgoing = outgoing;
         this.clock = clock;
         this.link = new LinkState(clock);
         this.worker = Thread.ofVirtual().name("asterisk-" + config.name()).unstarted(this::work);
@@ -216,6 +219,7 @@ final class Attachment implements AmiLink.Listener, AutoCloseable {
             default -> {
                 mirror.event(event);
                 listing.ifPresent(list -> list.event(event));
+                outgoing.heard(event);
             }
         }
     }

@@ -106,6 +106,10 @@ final class Attachment implements EslClient.Listener, AutoCloseable {
         return link.awaitUp(deadline);
     }
 
+    boolean isInside(MemberId member) {
+        return locked(() -> mirror.whereabouts(member).isPresent());
+    }
+
     int backlog() {
         return events.now().map(EslConnection::backlog).orElse(0);
     }

@@ -7,12 +7,14 @@ import dev.parley.room.RoomId;
 import dev.parley.sip.auth.Senders;
 import dev.parley.sip.focus.call.OwnMethods;
 import dev.parley.sip.focus.call.Switchboard;
+import dev.parley.sip.focus.control.Factory;
 import dev.parley.sip.focus.redirect.Entrance;
 import dev.parley.sip.stack.Incoming;
 import dev.parley.sip.stack.Outbox;
 import dev.parley.sip.stack.Sip;
 import dev.parley.sip.store.Store;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
@@ -87,9 +89,13 @@ public final class Focus implements AutoCloseable {
         switchboard.endAll();
     }
 
-    /** INVITE outside of a dialog. */
-    public void invited(Incoming invite) {
-        newCalls.invited(invite);
+    /**
+     * INVITE outside of a dialog.
+     *
+     * @param factory of new rooms, if there is one
+     */
+    public void invited(Incoming invite, Optional<Factory> factory) {
+        newCalls.invited(invite, factory);
     }
 
     /** @return whether the request is in a dialog of a call, and so was or will be answered */
@@ -116,6 +122,11 @@ public final class Focus implements AutoCloseable {
 
     public FocusCalls calls() {
         return switchboard.calls();
+    }
+
+    /** For requests of the room's own inside of calls. */
+    public InCall inCall() {
+        return new InCalls(switchboard.calls());
     }
 
     /** Takes texts into the calls. */

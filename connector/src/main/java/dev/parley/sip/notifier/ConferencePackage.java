@@ -12,7 +12,6 @@ import dev.parley.sip.auth.Senders;
 import dev.parley.sip.dialog.Dialogs;
 import dev.parley.sip.focus.FocusCalls;
 import dev.parley.sip.focus.Party;
-import dev.parley.sip.notifier.Destinations.Place;
 import dev.parley.sip.stack.Incoming;
 import dev.parley.sip.stack.Reply;
 import dev.parley.sip.stack.RequestHandler;
@@ -25,7 +24,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sip.message.Request;
 import org.slf4j.Logger;
@@ -89,11 +87,7 @@ public final class ConferencePackage implements AutoCloseable {
         return new SubscribeHandler.Policy(
                 new Terms(config.least(), config.most(), config.standard()),
                 !config.outsidersCount(),
-                new Destinations(
-                        config.contacts(),
-                        own.listen().stream()
-                                .map(listen -> new Place(listen.host(), listen.port()))
-                                .collect(Collectors.toUnmodifiableSet())),
+                Destinations.of(own),
                 new Quotas(config.limits()),
                 own.host());
     }

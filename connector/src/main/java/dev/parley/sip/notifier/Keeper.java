@@ -23,7 +23,12 @@ final class Keeper {
     }
 
     void begun() {
-        become(now);
+        lock.lock();
+        try {
+            become(now);
+        } finally {
+            lock.unlock();
+        }
     }
 
     void refreshed(Instant expires, Dialog dialog) {

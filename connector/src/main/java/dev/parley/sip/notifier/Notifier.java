@@ -9,14 +9,20 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** All subscriptions to all rooms: whoever has one is told what its room is like as long as it lasts. Thread-safe. */
 final class Notifier implements AutoCloseable {
+    /** After a restart; as long as a SUBSCRIBE may wait for its NOTIFY (RFC 6665 §4.1.2.4: 64*T1). */
+    private static final Duration PATIENCE = Duration.ofSeconds(32);
+
     private final Function<RoomId, Conference> conferences;
     private final Pace pace;
     private final Clock clock;
@@ -25,6 +31,7 @@ final class Notifier implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition less = lock.newCondition();
     private final Map<RoomId, RoomSubscriptions> rooms = new HashMap<>();
+    private final Set<String> seen = ConcurrentHashMap.newKeySet();
 
     /**
      * @param conferences what a room is like now
@@ -44,13 +51,27 @@ final class Notifier implements AutoCloseable {
                 .forEach(RoomSubscriptions::news);
     }
 
-    /** What is in the rooms of this PBX can be known from now on. */
+    /**
+     * What is in the rooms of this PBX can be known from now on. Whoever is in a linked room would be told as gone while the
+     * PBX of that one is out of sight, so that one is waited for, but not for ever.
+     */
     void inSight(String pbx) {
-        locked(() -> rooms.entrySet().stream()
-                        .filter(room -> room.getKey().pbx().equals(pbx))
-                        .map(Map.Entry::getValue)
-                        .toList())
-                .forEach(RoomSubscriptions::inSight);
+        Map<RoomId, RoomSubscriptions> all = locked(() -> {
+            seen.add(pbx);
+            return Map.copyOf(rooms);
+        });
+        all.forEach((room, subscriptions) -> {
+            if (isInSight(conferences.apply(room))) {
+                subscriptions.inSight();
+            } else if (room.pbx().equals(pbx)) {
+                agenda.at(clock.instant().plus(PATIENCE), subscriptions::inSight);
+            }
+        });
+    }
+
+    private boolean isInSight(Conference chat) {
+        return Stream.concat(Stream.of(chat.own()), chat.linked().stream())
+                .allMatch(in -> seen.contains(in.room().id().pbx()));
     }
 
     /**

@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -63,8 +63,8 @@ final class OpenSubscriptions {
     }
 
     private Optional<Open> begin(Kept asked, Duration span, NotifyLine.Means by, Table<Kept> rows) {
-        Optional<Open> begun =
-                open(asked, by, rows, way -> notifier.begin(wish(asked, span), way.line(), way.whenOver()));
+        Wish wish = wish(asked, span);
+        Optional<Open> begun = open(asked, by, rows, (line, whenOver) -> notifier.begin(wish, line, whenOver));
         begun.map(Open::keeper).ifPresent(Keeper::begun);
         return begun;
     }
@@ -104,32 +104,28 @@ final class OpenSubscriptions {
     }
 
     private Optional<Open> resumed(Kept kept) {
-        Duration left = Duration.between(clock.instant(), kept.expires());
+        Wish wish = wish(kept, Duration.between(clock.instant(), kept.expires()));
         Optional<Open> resumed = open(
-                kept,
-                means,
-                table,
-                way -> notifier.resume(wish(kept, left), kept.memory(), way.line(), way.whenOver()));
+                kept, means, table, (line, whenOver) -> notifier.resume(wish, kept.memory(), line, whenOver));
         resumed.map(Open::delivery).ifPresent(Delivery::resume);
         return resumed;
     }
 
-    private record Way(Line line, Runnable whenOver) {}
-
-    private Optional<Open> open(Kept kept, NotifyLine.Means by, Table<Kept> rows, Function<Way, Delivery> begin) {
+    private Optional<Open> open(
+            Kept kept, NotifyLine.Means by, Table<Kept> rows, BiFunction<Line, Runnable, Delivery> begin) {
         Quotas.Place place = new Quotas.Place(kept.subscriber(), kept.source(), kept.room());
         if (!policy.quotas().take(place)) {
             return Optional.empty();
         }
         NotifyLine line = new NotifyLine(kept.dialog(), kept.eventId(), kept.contact(), by);
         Keeper keeper = new Keeper(rows, kept);
-        Delivery delivery = begin.apply(new Way(new KeptLine(line, keeper), () -> {
+        Delivery delivery = begin.apply(new KeptLine(line, keeper), () -> {
             open.remove(kept.dialog().id());
             policy.quotas().giveBack(place);
             if (!closed) {
                 keeper.over();
             }
-        }));
+        });
         Open begun = new Open(kept.room(), kept.subscriber(), kept.source(), kept.eventId(), line, delivery, keeper);
         open.put(kept.dialog().id(), begun);
         return Optional.of(begun);

@@ -81,7 +81,7 @@ public final class Linphonec implements RealClient {
 
     @Override
     public void hold() {
-        process.type("pause");
+        process.typeAndAwait("pause", "pause", line -> line.contains("is now paused"));
     }
 
     @Override

@@ -166,7 +166,7 @@ public record Settings(
                 defaults.drain());
     }
 
-    private AsteriskConfig pbx() {
+    public AsteriskConfig pbx() {
         return new AsteriskConfig(
                 "main",
                 "127.0.0.1",

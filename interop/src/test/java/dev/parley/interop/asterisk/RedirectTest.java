@@ -141,8 +141,20 @@ class RedirectTest extends OnEachRelease {
         try (RawAmi ami = lab().server().parley();
                 RawAmi watching = lab().server().lab()) {
             assertThat(ami.banner()).isNotEmpty();
-            parley.sendRaw(invite(parley.port(), "<sip:192.0.2.10:5060;transport=tcp>"));
+            parley.sendRaw(invite("TCP", parley.port(), "<sip:192.0.2.10:5060;transport=tcp>"));
             Lab.awaitMembers(watching, "3001", 1);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TLS", "WS", "WSS"})
+    void nobody_is_led_from_tls_or_websocket_to_plain_sip(String transport) {
+        TestPhone alice = lab().phone(lab().options("alice").withTransport(Transport.TCP));
+        try (RawAmi parley = lab().server().parley();
+                RawAmi watching = lab().server().lab()) {
+            alice.sendRaw(invite(transport, alice.port(), "<" + alice.contact() + ">"));
+            Lab.awaitMembers(watching, "3001", 1);
+            assertThat(parley.events("UserEvent")).isEmpty();
         }
     }
 
@@ -215,23 +227,23 @@ class RedirectTest extends OnEachRelease {
         return new String(Base64.getDecoder().decode(event.header(name).orElseThrow()), StandardCharsets.UTF_8);
     }
 
-    private byte[] invite(int port, String contact) {
+    private byte[] invite(String transport, int port, String contact) {
         PhoneOptions options = lab().options("alice");
         String sdp =
                 "v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\ns=-\r\nc=IN IP4 127.0.0.1\r\nt=0 0\r\nm=audio 40000 RTP/AVP 0\r\n";
         return """
                 INVITE sip:3001@127.0.0.1:%1$d SIP/2.0
-                Via: SIP/2.0/TCP 192.0.2.10:5060;rport;branch=z9hG4bK-b-leg
+                Via: SIP/2.0/%5$s 192.0.2.10:5060;rport;branch=z9hG4bK-%5$s
                 Max-Forwards: 70
                 From: <sip:alice@127.0.0.1>;tag=b-leg
                 To: <sip:3001@127.0.0.1>
-                Call-ID: b-leg-%2$d
+                Call-ID: %5$s-%2$d
                 CSeq: 1 INVITE
                 Contact: %3$s
                 Content-Type: application/sdp
                 Content-Length: %4$d
 
-                """.formatted(options.server().getPort(), port, contact, sdp.length())
+                """.formatted(options.server().getPort(), port, contact, sdp.length(), transport)
                 .replace("\n", "\r\n")
                 .concat(sdp)
                 .getBytes(StandardCharsets.UTF_8);

@@ -194,6 +194,9 @@ final class Call {
             return;
         }
         Request request = line.dialogs().request(pairs.next(client), method);
+        if (!method.equals(Request.MESSAGE)) { // in which it must not be (RFC 3428 §4)
+            relaying.withContact(request, Side.CLIENT);
+        }
         dress.accept(request);
         line.outbox().begin(request, provisional -> {}).whenDone(reply -> later(() -> then.accept(reply)));
     }

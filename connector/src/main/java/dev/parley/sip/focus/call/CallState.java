@@ -4,6 +4,7 @@ import dev.parley.sip.focus.Party;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -61,9 +62,9 @@ record CallState(
     private boolean sameMedia(CallState later) {
         return said.keySet().equals(later.said.keySet())
                 && said.entrySet().stream()
-                        .allMatch(each -> Arrays.equals(
-                                each.getValue().body(),
-                                later.said.get(each.getKey()).body()));
+                        .allMatch(each -> Optional.ofNullable(later.said.get(each.getKey()))
+                                .filter(said -> Arrays.equals(each.getValue().body(), said.body()))
+                                .isPresent());
     }
 
     private static Map<Side, SessionTimer> withoutTimes(Map<Side, SessionTimer> timers) {
