@@ -105,8 +105,8 @@ final class OpenSubscriptions {
 
     private Optional<Open> resumed(Kept kept) {
         Wish wish = wish(kept, Duration.between(clock.instant(), kept.expires()));
-        Optional<Open> resumed = open(
-                kept, means, table, (line, whenOver) -> notifier.resume(wish, kept.memory(), line, whenOver));
+        Optional<Open> resumed =
+                open(kept, means, table, (line, whenOver) -> notifier.resume(wish, kept.memory(), line, whenOver));
         resumed.map(Open::delivery).ifPresent(Delivery::resume);
         return resumed;
     }
