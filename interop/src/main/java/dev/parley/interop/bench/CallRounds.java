@@ -5,11 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import org.HdrHistogram.Histogram;
 
 /** Calls to one server that are set up and torn down again at once. */
@@ -20,8 +20,7 @@ final class CallRounds {
     private final InetSocketAddress server;
     private final Histogram setUp = new Histogram(3);
     private final List<Double> rates = new ArrayList<>();
-    private final AtomicInteger failed = new AtomicInteger();
-    private final AtomicReference<Optional<Throwable>> why = new AtomicReference<>(Optional.empty());
+    private final Queue<Throwable> failures = new ConcurrentLinkedQueue<>();
 
     CallRounds(FocusCallers callers, InetSocketAddress server) {
         this.callers = callers;
@@ -44,8 +43,7 @@ final class CallRounds {
             String user = "p" + (i % atATime + 1);
             callers.call(server, user).thenCompose(callers::hangUp).whenComplete((up, failure) -> {
                 if (failure != null) {
-                    failed.incrementAndGet();
-                    why.compareAndSet(Optional.empty(), Optional.of(failure));
+                    failures.add(failure);
                 }
                 window.release();
             });
@@ -66,7 +64,7 @@ final class CallRounds {
 
     /** Why the first of those calls failed that did, if any. */
     Optional<Throwable> failure() {
-        return why.get();
+        return Optional.ofNullable(failures.peek());
     }
 
     String row(String pbx, String way, String cpu) {
@@ -79,7 +77,7 @@ final class CallRounds {
                 setUp(50),
                 setUp(99),
                 cpu,
-                failed.get());
+                failures.size());
     }
 
     private static void acquire(Semaphore window, int permits) throws InterruptedException {
