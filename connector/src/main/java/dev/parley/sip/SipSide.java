@@ -18,6 +18,7 @@ import dev.parley.room.RoomEvent;
 import dev.parley.room.RoomId;
 import dev.parley.room.RoomListener;
 import dev.parley.room.Rooms;
+import dev.parley.sip.auth.Callers;
 import dev.parley.sip.auth.Identities;
 import dev.parley.sip.auth.Senders;
 import dev.parley.sip.dialog.DialogRequests;
@@ -116,7 +117,7 @@ public final class SipSide implements RoomListener, AutoCloseable {
                 own.senders(),
                 hosts(config, own, addresses),
                 uri -> room(uri, sip, addresses),
-                this::call,
+                callers(),
                 around.clock());
         Whisper whisper = (room, member, type, body) -> whisper(own, room, member, type, body);
         this.receipts = new Receipts(
@@ -362,6 +363,21 @@ public final class SipSide implements RoomListener, AutoCloseable {
     }
 
     /** The member's call, if it goes through Parley. */
+    /** The focus is made later than what asks for it. */
+    private Callers callers() {
+        return new Callers() {
+            @Override
+            public Optional<Party> of(Member member) {
+                return call(member);
+            }
+
+            @Override
+            public List<Party> from(String source) {
+                return focus.map(own -> own.calls().from(source)).orElse(List.of());
+            }
+        };
+    }
+
     private Optional<Party> call(Member member) {
         return focus.flatMap(calls -> calls.calls().of(member));
     }

@@ -1,10 +1,8 @@
 package dev.parley.sip.auth;
 
 import dev.parley.config.SenderConfig;
-import dev.parley.room.Member;
 import dev.parley.room.Room;
 import dev.parley.room.RoomId;
-import dev.parley.sip.focus.Party;
 import dev.parley.sip.stack.Incoming;
 import java.time.Clock;
 import java.time.Instant;
@@ -29,15 +27,14 @@ public final class Identities implements Senders {
     /**
      * @param hosts of ours and of our PBXs, lower case and without port: an asserted address elsewhere is somebody else's
      * @param rooms the room that a URI names, as a client writes it
-     * @param calls a member's call, if it goes through Parley itself
      */
     public Identities(
             SenderConfig config,
             Set<String> hosts,
             Function<String, Optional<RoomId>> rooms,
-            Function<Member, Optional<Party>> calls,
+            Callers callers,
             Clock clock) {
-        this.legs = new LiveLegs(calls);
+        this.legs = new LiveLegs(callers);
         this.config = config;
         this.hosts = Set.copyOf(hosts);
         this.rooms = rooms;
@@ -48,8 +45,11 @@ public final class Identities implements Senders {
     @Override
     public Sender of(Incoming request, Room room) {
         // All calls and texts of those behind a proxy come from its address, so that it proves nothing.
-        if (!isTrusted(request) && legs.of(request, room) instanceof Sender.Leg leg) {
-            return leg;
+        if (!isTrusted(request)) {
+            Sender caller = legs.of(request, room);
+            if (!(caller instanceof Sender.Nobody)) {
+                return caller;
+            }
         }
         Instant now = clock.instant();
         return switch (digest.map(asked -> judge(asked, request, now)).orElseGet(DigestVerdict.None::new)) {

@@ -6,7 +6,6 @@ import dev.parley.sip.focus.Party;
 import dev.parley.sip.stack.Incoming;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * Believes a From that comes from the very address of that account's live call: whoever can send from there has the
@@ -14,11 +13,11 @@ import java.util.function.Function;
  * of a proxy, and proves nothing.
  */
 public final class LiveLegs implements Senders {
-    private final Function<Member, Optional<Party>> calls;
+    private final Callers callers;
 
-    /** @param calls the member's call, if it goes through Parley: the PBX sees the address of Parley then */
-    public LiveLegs(Function<Member, Optional<Party>> calls) {
-        this.calls = calls;
+    /** @param callers whose calls go through Parley: the PBX sees the address of Parley then */
+    public LiveLegs(Callers callers) {
+        this.callers = callers;
     }
 
     @Override
@@ -34,22 +33,34 @@ public final class LiveLegs implements Senders {
                 .filter(member -> isNamed(member, user))
                 .<Sender>map(member -> new Sender.Leg(member.id()))
                 .findFirst()
+                .or(() -> entering(request, room, user))
                 .orElseGet(Sender.Nobody::new);
+    }
+
+    /** The PBX has answered the call and not yet said who joined: Linphone 5.1 subscribes in that moment, and never again. */
+    private Optional<Sender> entering(Incoming request, Room room, String user) {
+        List<Party> there = callers.from(request.source().address());
+        boolean alone = there.stream().map(Party::user).distinct().count() == 1;
+        return there.stream()
+                .filter(party ->
+                        alone && party.user().equals(user) && party.room().equals(room.id()))
+                .<Sender>map(party -> new Sender.Account(user))
+                .findFirst();
     }
 
     private boolean isAt(Member member, Incoming request) {
         String source =
-                calls.apply(member).map(Party::source).orElse(member.leg().source());
+                callers.of(member).map(Party::source).orElse(member.leg().source());
         return request.source().address().equals(source);
     }
 
     /** Where Parley vouches for its callers, all of them are one account to the PBX. */
     private Object account(Member member) {
-        return calls.apply(member).<Object>map(Party::user).orElse(member.identity());
+        return callers.of(member).<Object>map(Party::user).orElse(member.identity());
     }
 
     private boolean isNamed(Member member, String user) {
-        return calls.apply(member)
+        return callers.of(member)
                 .map(party -> party.user().equals(user) || member.identity().isNamed(user))
                 .orElseGet(() -> member.identity().isNamed(user));
     }

@@ -38,7 +38,7 @@ record Message(
         return new Message(
                 destination,
                 envelope.fromName(),
-                envelope.from(),
+                destination.room().orElse(envelope.from()),
                 envelope.to(),
                 content,
                 envelope.mark(),

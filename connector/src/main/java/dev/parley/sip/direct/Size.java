@@ -31,7 +31,7 @@ final class Size {
                 + bytes(destination.target())
                 + bytes(destination.route().orElse(""))
                 + quoted(envelope.fromName())
-                + bytes(envelope.from())
+                + bytes(destination.room().orElse(envelope.from()))
                 + bytes(envelope.to())
                 + bytes(envelope.mark())
                 + bytes(type)

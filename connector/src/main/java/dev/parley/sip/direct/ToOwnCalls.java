@@ -21,6 +21,6 @@ record ToOwnCalls(Optional<FocusCalls> calls, Sip sip, Destinations others) impl
     private Destination at(Reach reach) {
         Optional<String> proxy = reach.routes().stream().findFirst();
         String hop = proxy.map(Dialogs::bare).orElse(reach.target());
-        return new Destination(reach.target(), proxy, Outbox.transport(sip.uri(hop)));
+        return new Destination(reach.target(), proxy, Outbox.transport(sip.uri(hop)), Optional.of(reach.room()));
     }
 }

@@ -1,6 +1,6 @@
 package dev.parley.sip.focus;
 
-import dev.parley.room.Member;
+import dev.parley.sip.auth.Callers;
 import dev.parley.sip.dialog.DialogId;
 import dev.parley.sip.stack.Reply;
 import java.time.Duration;
@@ -9,12 +9,9 @@ import java.util.function.Consumer;
 import javax.sip.message.Request;
 
 /** The calls that go through the focus now. Nothing here blocks, but for {@link #ask}. */
-public interface FocusCalls {
+public interface FocusCalls extends Callers {
     /** Whose dialog with the phone this is, seen from our side. */
     Optional<Party> with(DialogId dialog);
-
-    /** The member's call, if it goes through the focus. */
-    Optional<Party> of(Member member);
 
     /** What Parley's Contact is towards the phone, as the value of that header; empty where the call has ended. */
     Optional<String> contact(Party party);

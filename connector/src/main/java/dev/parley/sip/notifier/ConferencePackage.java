@@ -2,6 +2,7 @@ package dev.parley.sip.notifier;
 
 import dev.parley.conference.Conference;
 import dev.parley.conference.Pace;
+import dev.parley.config.FocusConfig.Behind;
 import dev.parley.config.SipConfig;
 import dev.parley.config.SubscriptionsConfig;
 import dev.parley.room.Room;
@@ -19,9 +20,11 @@ import dev.parley.sip.store.Codec;
 import dev.parley.sip.store.Store;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import javax.sip.message.Request;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -71,7 +74,7 @@ public final class ConferencePackage implements AutoCloseable {
         SubscribeHandler.Policy policy = policy(own);
         this.open = new OpenSubscriptions(
                 policy,
-                new Descriptions(rooms.uris(), own.host()),
+                new Descriptions(rooms.uris(), hosts(own)),
                 notifier,
                 means,
                 store.table(TABLE, Codec.json(Kept.class)),
@@ -87,6 +90,15 @@ public final class ConferencePackage implements AutoCloseable {
                 Destinations.of(own),
                 new Quotas(config.limits()),
                 own.host());
+    }
+
+    private static List<String> hosts(SipConfig own) {
+        return Stream.concat(
+                        Stream.of(own.host()),
+                        own.focus().stream()
+                                .flatMap(focus -> focus.pbxs().stream())
+                                .map(Behind::host))
+                .toList();
     }
 
     private static Optional<ProxyAccount> account(SipConfig own, Sip sip) {

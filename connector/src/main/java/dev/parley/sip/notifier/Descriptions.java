@@ -3,8 +3,10 @@ package dev.parley.sip.notifier;
 import dev.parley.conference.Description;
 import dev.parley.pbx.RoomUri;
 import dev.parley.room.RoomId;
+import dev.parley.sip.focus.FocusUri;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
 import javax.sip.address.SipURI;
@@ -13,15 +15,15 @@ import javax.sip.address.URI;
 /** What documents say of a room beside who is there. */
 final class Descriptions {
     private final Function<RoomId, String> uris;
-    private final String host;
+    private final List<String> hosts;
 
     /**
      * @param uris a room's address at its PBX, by which it is called
-     * @param host what Parley calls itself
+     * @param hosts what Parley calls itself
      */
-    Descriptions(Function<RoomId, String> uris, String host) {
+    Descriptions(Function<RoomId, String> uris, List<String> hosts) {
         this.uris = uris;
-        this.host = withoutPort(host);
+        this.hosts = List.copyOf(hosts);
     }
 
     /**
@@ -30,10 +32,8 @@ final class Descriptions {
      */
     Description of(RoomId room, URI subscribedTo) {
         String uri = uris.apply(room);
-        boolean own = subscribedTo instanceof SipURI sip && sip.getHost().equalsIgnoreCase(host);
-        String entity = own ? RoomUri.of(room, host.toLowerCase(Locale.ROOT)) : uri;
         return new Description(
-                entity,
+                subscribedTo instanceof SipURI sip ? entity(room, sip).orElse(uri) : uri,
                 room.name(),
                 "",
                 List.of(uri),
@@ -41,7 +41,11 @@ final class Descriptions {
                 Description.of(uri, room.name()).media());
     }
 
-    private static String withoutPort(String host) {
-        return host.replaceFirst(":[0-9]{1,5}$", "");
+    private Optional<String> entity(RoomId room, SipURI subscribedTo) {
+        if (hosts.stream().noneMatch(host -> FocusUri.isAt(subscribedTo, host))) {
+            return Optional.empty();
+        }
+        String host = subscribedTo.getHost().toLowerCase(Locale.ROOT);
+        return Optional.of(FocusUri.is(subscribedTo) ? FocusUri.of(room.name(), host, "") : RoomUri.of(room, host));
     }
 }

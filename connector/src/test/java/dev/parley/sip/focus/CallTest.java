@@ -61,7 +61,7 @@ class CallTest {
         Packet ok = phone.awaitAnswer(200, "INVITE");
 
         assertThat(ringing.tag("To")).isEqualTo(ok.tag("To")).isNotEmpty();
-        assertThat(ok.header("Contact")).isEqualTo("<sip:3001@conf.example>;isfocus");
+        assertThat(ok.header("Contact")).isEqualTo("<sip:3001@conf.example;gr=focus>;isfocus");
         assertThat(ok.body()).isEqualTo(Ua.SDP);
         assertThat(ok.header("Call-ID")).isEqualTo(caller.callId());
         assertThat(pbx.awaitRequest("ACK").number()).isEqualTo(callee.invite().number());

@@ -40,9 +40,9 @@ class RosterTest {
 
         Packet ok = alice.awaitAnswer(200, "SUBSCRIBE");
         Packet first = alice.awaitRequest("NOTIFY");
-        assertThat(ok.header("Contact")).isEqualTo("<sip:3001@conf.example>;isfocus");
+        assertThat(ok.header("Contact")).isEqualTo("<sip:3001@conf.example;gr=focus>;isfocus");
         assertThat(first.header("Call-ID")).isEqualTo(call.caller().callId());
-        assertThat(first.header("Contact")).isEqualTo("<sip:3001@conf.example>;isfocus");
+        assertThat(first.header("Contact")).isEqualTo("<sip:3001@conf.example;gr=focus>;isfocus");
         assertThat(first.body()).contains("alice").contains("state=\"full\"");
         alice.answer(first, 200, "", "", "");
 
@@ -90,6 +90,33 @@ class RosterTest {
         Packet told = alice.awaitRequest("NOTIFY");
         assertThat(told.header("Call-ID")).isEqualTo(outside.callId());
         assertThat(told.body()).contains("alice");
+    }
+
+    @Test
+    void a_subscription_outside_of_a_call_that_the_pbx_has_just_answered_is_told_once_the_phone_is_in_the_room()
+            throws Exception {
+        Caller outside = new Caller(alice, "3001");
+        outside.request("SUBSCRIBE", alice.contactLine() + "Event: conference\r\nExpires: 600\r\n", "", "");
+        alice.awaitAnswer(200, "SUBSCRIBE");
+        alice.answer(alice.awaitRequest("NOTIFY"), 200, "", "", "");
+
+        focus.joins(call, "LinphoneSDK/5.1");
+
+        Packet told = alice.await("a roster", packet -> packet.body().contains("alice"));
+        assertThat(told.header("Call-ID")).isEqualTo(outside.callId());
+    }
+
+    @Test
+    void a_call_that_has_not_been_answered_proves_nothing_yet() throws Exception {
+        Ua bob = focus.phone("bob");
+        new Caller(bob, "3001").invite("");
+        Callee.called(focus.pbx());
+        Caller outside = new Caller(bob, "3001");
+
+        outside.request("SUBSCRIBE", bob.contactLine() + "Event: conference\r\nExpires: 600\r\n", "", "");
+
+        bob.awaitAnswer(403, "SUBSCRIBE");
+        bob.close();
     }
 
     @Test

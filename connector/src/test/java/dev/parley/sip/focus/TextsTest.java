@@ -45,7 +45,7 @@ class TextsTest {
         alice.awaitAnswer(202, "MESSAGE");
         Packet text = bob.awaitRequest("MESSAGE");
         assertThat(text.uri()).isEqualTo(bob.contact());
-        assertThat(text.address("From")).isEqualTo("sip:3001@pbx.example");
+        assertThat(text.address("From")).isEqualTo("sip:3001@conf.example");
         assertThat(text.tag("To")).isEmpty();
         assertThat(text.header("Call-ID")).isNotEqualTo(bobs.caller().callId());
         assertThat(text.body()).isEqualTo("alice: the key is 4711");

@@ -29,6 +29,7 @@ import dev.parley.room.RoomEvent;
 import dev.parley.room.RoomId;
 import dev.parley.room.Rooms;
 import dev.parley.sip.RoomAddresses;
+import dev.parley.sip.auth.Callers;
 import dev.parley.sip.auth.Identities;
 import dev.parley.sip.stack.ListeningAddress;
 import dev.parley.sip.stack.Sip;
@@ -92,11 +93,7 @@ final class Exchange implements AutoCloseable {
                 rooms,
                 relay,
                 new Identities(
-                        senders,
-                        Set.of("pbx.example"),
-                        uri -> addresses.room(sip.uri(uri)),
-                        member -> Optional.empty(),
-                        clock),
+                        senders, Set.of("pbx.example"), uri -> addresses.room(sip.uri(uri)), Callers.NONE, clock),
                 new Envelopes(addresses::room, sip),
                 new Typing(rooms, links, profiles, whisper, clock),
                 receipts,

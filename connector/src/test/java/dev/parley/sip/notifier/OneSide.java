@@ -10,6 +10,7 @@ import dev.parley.room.RoomEvent;
 import dev.parley.room.RoomId;
 import dev.parley.room.Rooms;
 import dev.parley.sip.RoomAddresses;
+import dev.parley.sip.auth.Callers;
 import dev.parley.sip.auth.Identities;
 import dev.parley.sip.stack.ListeningAddress;
 import dev.parley.sip.stack.Sip;
@@ -49,11 +50,7 @@ final class OneSide implements AutoCloseable {
                 own,
                 new ConferencePackage.Rooms(rooms::get, attendances::conference, addresses::uri),
                 new Identities(
-                        own.senders(),
-                        Set.of("pbx.example"),
-                        uri -> addresses.room(sip.uri(uri)),
-                        member -> Optional.empty(),
-                        clock),
+                        own.senders(), Set.of("pbx.example"), uri -> addresses.room(sip.uri(uri)), Callers.NONE, clock),
                 sip,
                 request -> transport().outbox().ask(request, Duration.ofSeconds(40)),
                 store,

@@ -17,6 +17,7 @@ final class Configuration {
             "res_timing_timerfd",
             "pbx_config",
             "codec_ulaw",
+            "codec_alaw",
             "codec_resample",
             "format_pcm",
             "res_rtp_asterisk",
@@ -148,7 +149,7 @@ final class Configuration {
                 type = endpoint
                 context = phones
                 disallow = all
-                allow = ulaw
+                allow = ulaw,alaw
                 direct_media = no
                 media_address = 127.0.0.1
                 bind_rtp_to_media_address = yes

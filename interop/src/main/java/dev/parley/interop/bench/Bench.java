@@ -13,12 +13,14 @@ public final class Bench {
     private static final String MACHINE = Runtime.getRuntime().availableProcessors() + " processors, Java "
             + Runtime.version().feature();
     private static final String HOW = """
-            Usage: parley bench asterisk|freeswitch|esl|sip
+            Usage: parley bench asterisk|freeswitch|esl|sip|focus
 
               asterisk   rooms of a real Asterisk: Parley beside a bare AMI client, memory, a burst of events
               freeswitch rooms of the FreeSWITCH in PARLEY_FREESWITCH: Parley beside a bare event socket
               esl        FreeSWITCH's event socket: our client beside another one, on the same replayed bytes
               sip        one MESSAGE in, 10 to 1,000 out: Parley's SIP side beside the stack that it stands on
+              focus      calls through Parley beside the same calls straight to a real Asterisk, 2,000 standing calls,
+                         texts to 10, 100 and 500 phones in such calls
             """;
 
     private Bench() {}
@@ -35,6 +37,7 @@ public final class Bench {
             case "freeswitch" -> freeswitch();
             case "esl" -> esl();
             case "sip" -> sip();
+            case "focus" -> focus();
             default -> {
                 System.err.print(HOW);
                 yield USAGE;
@@ -64,6 +67,20 @@ public final class Bench {
         System.out.println("Parley's SIP side beside bare jain-sip, " + MACHINE + "\n");
         System.out.printf("%nratio parley/bare: %.2f%n", SipBench.run(System.out));
         return 0;
+    }
+
+    private static int focus() throws Exception {
+        return switch (AsteriskInstall.find(Release.SID)) {
+            case AsteriskInstall.Ready install -> {
+                System.out.println("Calls through the focus, " + install.version() + ", " + MACHINE + "\n");
+                System.out.printf("ratio through/straight: %.2f%n", FocusBench.run(install, System.out));
+                yield 0;
+            }
+            case AsteriskInstall.Unavailable none -> {
+                System.err.println("There is no Asterisk to measure: " + none.reason());
+                yield NO_PBX;
+            }
+        };
     }
 
     private static int asterisk() throws Exception {

@@ -14,11 +14,11 @@ public final class Baresip implements RealClient {
     public static final String PASSWORD = "s3cret";
 
     private final ClientProcess process;
-    private final String host;
+    private final Servers servers;
 
-    private Baresip(ClientProcess process, String host) {
+    private Baresip(ClientProcess process, Servers servers) {
         this.process = process;
-        this.host = host;
+        this.servers = servers;
     }
 
     public static boolean isInstalled() {
@@ -26,14 +26,14 @@ public final class Baresip implements RealClient {
     }
 
     public static Baresip start(String user, InetSocketAddress server, String room) {
-        return start(user, server, room, server);
+        return start(user, Servers.only(server), room);
     }
 
-    /** @param texts where its texts to the room go, on its own rather than through the server */
-    public static Baresip start(String user, InetSocketAddress server, String room, InetSocketAddress texts) {
-        String host = "127.0.0.1:" + server.getPort();
+    /** It needs no account there to call and write to other servers. */
+    public static Baresip start(String user, Servers servers, String room) {
+        String host = servers.registrarHost();
         Path home = ClientProcess.newHome();
-        String contact = "sip:" + room + "@127.0.0.1:" + texts.getPort();
+        String contact = servers.textsUri(room);
         try {
             Files.writeString(home.resolve("config"), config(home));
             Files.writeString(
@@ -45,15 +45,30 @@ public final class Baresip implements RealClient {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        var baresip = new Baresip(new ClientProcess(home, List.of(PROGRAM, "-f", home.toString())), host);
+        var baresip = new Baresip(new ClientProcess(home, List.of(PROGRAM, "-f", home.toString())), servers);
         baresip.process.awaitLine("registration", line -> line.contains("registered successfully"));
         return baresip;
     }
 
     @Override
     public void call(String room) {
-        process.type("/dial sip:" + room + "@" + host);
+        process.type("/dial " + servers.uri(room));
         process.awaitLine("call", line -> line.contains("Call established"));
+    }
+
+    @Override
+    public void hold() {
+        process.type("/hold");
+    }
+
+    @Override
+    public void resume() {
+        process.type("/resume");
+    }
+
+    @Override
+    public void hangUp() {
+        process.type("/hangup");
     }
 
     @Override
@@ -62,8 +77,8 @@ public final class Baresip implements RealClient {
     }
 
     @Override
-    public void awaitShown(String body) {
-        process.awaitLine("\"" + body + "\"", line -> line.contains(body));
+    public void awaitShown(String body, String conversation) {
+        process.awaitLine("\"" + body + "\"", line -> line.contains(body) && line.contains(conversation));
     }
 
     @Override

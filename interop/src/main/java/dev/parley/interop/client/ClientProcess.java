@@ -73,6 +73,18 @@ final class ClientProcess implements AutoCloseable {
         }
     }
 
+    /** Returns when it has said so after the line was typed, not before. */
+    void typeAndAwait(String line, String what, Predicate<String> wanted) {
+        int before = lines.all().size();
+        type(line);
+        boolean said = lines.awaitAll(
+                        all -> all.stream().skip(before).filter(wanted).findFirst(), PATIENCE)
+                .isPresent();
+        if (!said) {
+            throw new AssertionError("no " + what + " in " + this);
+        }
+    }
+
     String awaitLine(String what, Predicate<String> wanted) {
         return lines.await(wanted, PATIENCE).orElseThrow(() -> new AssertionError("no " + what + " in " + this));
     }

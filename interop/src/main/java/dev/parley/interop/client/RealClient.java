@@ -1,14 +1,26 @@
 package dev.parley.interop.client;
 
-/** A real phone with one account, registered at its PBX. */
+/** A real phone with one account. */
 public interface RealClient extends AutoCloseable {
+    /** Returns when the call is up. */
     void call(String room);
+
+    void hold();
+
+    void resume();
+
+    void hangUp();
 
     /** A text outside of the call. */
     void write(String room, String body);
 
     /** Returns when its screen shows the text. */
-    void awaitShown(String body);
+    default void awaitShown(String body) {
+        awaitShown(body, "");
+    }
+
+    /** Returns when its screen shows the text, as one of this conversation. */
+    void awaitShown(String body, String conversation);
 
     @Override
     void close();

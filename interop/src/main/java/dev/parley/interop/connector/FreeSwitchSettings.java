@@ -19,25 +19,31 @@ import java.util.regex.Pattern;
  *
  * @param eventSocketPort where the event socket is reached: FreeSWITCH itself, or a relay in front of it
  */
-public record FreeSwitchSettings(String name, FreeSwitchServer freeswitch, int eventSocketPort, boolean confirm) {
+public record FreeSwitchSettings(
+        String name, FreeSwitchServer freeswitch, int eventSocketPort, boolean confirm, Optional<String> sip) {
     private static final Rate FAST = new Rate(10_000, 10_000);
     private static final int LONGEST = 65_536;
 
     public static FreeSwitchSettings of(FreeSwitchServer freeswitch) {
-        return new FreeSwitchSettings("main", freeswitch, freeswitch.eventSocketPort(), false);
+        return new FreeSwitchSettings("main", freeswitch, freeswitch.eventSocketPort(), false, Optional.empty());
     }
 
     public FreeSwitchSettings withEventSocketPort(int port) {
-        return new FreeSwitchSettings(name, freeswitch, port, confirm);
+        return new FreeSwitchSettings(name, freeswitch, port, confirm, sip);
     }
 
     public FreeSwitchSettings confirming() {
-        return new FreeSwitchSettings(name, freeswitch, eventSocketPort, true);
+        return new FreeSwitchSettings(name, freeswitch, eventSocketPort, true, sip);
     }
 
     /** The PBX's name in the configuration. */
     public FreeSwitchSettings named(String other) {
-        return new FreeSwitchSettings(other, freeswitch, eventSocketPort, confirm);
+        return new FreeSwitchSettings(other, freeswitch, eventSocketPort, confirm, sip);
+    }
+
+    /** With a SIP side of Parley's own, as the section {@code sip} of parley.yaml writes it, without indentation. */
+    public FreeSwitchSettings withSip(String yaml) {
+        return new FreeSwitchSettings(name, freeswitch, eventSocketPort, confirm, Optional.of(yaml));
     }
 
     public Config config() {
@@ -50,7 +56,7 @@ public record FreeSwitchSettings(String name, FreeSwitchServer freeswitch, int e
                         chat.types(), LONGEST, FAST, FAST, chat.duplicates(), chat.expiry(), chat.lane(), chat.drain()),
                 defaults.trace(),
                 new AdminConfig(true, "127.0.0.1", 0),
-                defaults.sip(),
+                sip.map(SipSection::read),
                 defaults.profiles());
     }
 

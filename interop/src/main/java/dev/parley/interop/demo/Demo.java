@@ -81,6 +81,11 @@ public final class Demo implements Callable<Integer> {
                     "on Asterisk: the three write inside their calls, and Parley's silent leg brings it to the others")
     private Optional<InDialog> inDialog = Optional.empty();
 
+    @Option(
+            names = "--focus",
+            description = "the three call through Parley, chat inside their calls, and are told who comes and goes")
+    private boolean focus;
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -113,6 +118,11 @@ public final class Demo implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        if (focus && inDialog.isPresent()) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--focus and --in-dialog do not go together: texts inside calls come to Parley by either.");
+        }
         return switch (pbx) {
             case asterisk -> onAsterisk();
             case freeswitch -> onFreeSwitch();
@@ -136,18 +146,22 @@ public final class Demo implements Callable<Integer> {
         FreeSwitchServer server = progress.during(
                 "Starting FreeSWITCH with the files in dialplan/freeswitch",
                 () -> FreeSwitchServer.start(install.get(), people));
-        return perform(new FreeSwitchVenue(server));
+        return perform(focus ? FocusVenue.before(server) : new FreeSwitchVenue(server));
     }
 
     private int onAsterisk() throws InterruptedException {
         AsteriskInstall found = progress.during("Looking for an Asterisk", this::find);
         return switch (found) {
-            case AsteriskInstall.Ready ready -> perform(new AsteriskVenue(start(ready), inDialog.isPresent()));
+            case AsteriskInstall.Ready ready -> perform(venue(start(ready)));
             case AsteriskInstall.Unavailable none -> {
                 out.println("There is no Asterisk for the demo. " + none.reason());
                 yield NO_PBX;
             }
         };
+    }
+
+    private Venue venue(AsteriskServer asterisk) {
+        return focus ? FocusVenue.before(asterisk) : new AsteriskVenue(asterisk, inDialog.isPresent());
     }
 
     private AsteriskInstall find() {
@@ -175,13 +189,17 @@ public final class Demo implements Callable<Integer> {
     private int perform(Venue venue) throws InterruptedException {
         try (Stage stage = Stage.open(venue, progress)) {
             List<Line> lines = stage.conversation().lines();
-            progress.say("alice, bob and carol register and call room " + Stage.ROOM);
+            progress.say(
+                    focus
+                            ? "alice, bob and carol call room " + Stage.ROOM + " through Parley and subscribe to it"
+                            : "alice, bob and carol register and call room " + Stage.ROOM);
             Conversation.PEOPLE.forEach(stage::enter);
             progress.say("They write to each other: " + lines.size() + " texts");
             boolean allRead = lines.stream().allMatch(stage::say);
             progress.say(allRead ? "All has been read" : "A text was not read within 10 s");
             Thread.sleep(QUIET);
-            boolean good = report(stage);
+            boolean told = !stage.isFocus() || new Comings(stage, progress).areSeen();
+            boolean good = report(stage) && told;
             if (!once) {
                 Visitors visitors = new Visitors(stage, out);
                 visitors.invite();

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /** A real PBX, a Parley attached to it, and the phones in its room 3001. */
 final class Stage implements AutoCloseable {
@@ -44,17 +45,48 @@ final class Stage implements AutoCloseable {
         return stage;
     }
 
-    /** Registers, calls the room, and waits until Parley knows it: a text that is sent earlier would miss this phone. */
+    /** Registers or subscribes, calls the room, and waits until Parley knows it: a text that is sent earlier would miss this phone. */
     void enter(String person) {
         TestPhone phone = new TestPhone(venue.phone(person));
         phones.add(phone);
-        phone.register(REGISTERED_FOR);
-        Call call = phone.call(ROOM);
-        calls.put(person, call);
-        if (Await.answer(SOON, () -> Optional.of(call).filter(this::isMember)).isEmpty()) {
-            throw new IllegalStateException(
-                    person + " is in the call, but Parley's list of the room does not show it:\n" + venue.lastWords());
+        if (!venue.isFocus()) {
+            phone.register(REGISTERED_FOR);
         }
+        call(phone);
+        if (venue.isFocus()) {
+            phone.subscribed(ROOM, "conference", "application/conference-info+xml");
+        }
+    }
+
+    private void call(TestPhone phone) {
+        int before = members();
+        calls.put(phone.user(), phone.call(ROOM));
+        if (Await.answer(SOON, () -> Optional.of(members()).filter(count -> count > before))
+                .isEmpty()) {
+            throw new IllegalStateException(phone.user()
+                    + " is in the call, but Parley's list of the room does not show it:\n" + venue.lastWords());
+        }
+    }
+
+    void leave(String person) {
+        Objects.requireNonNull(calls.remove(person)).hangUp();
+    }
+
+    void comeBack(String person) {
+        call(phone(person));
+    }
+
+    /** Whether each of them is told that just these are in the room, by the names that they are shown under. */
+    boolean areTold(List<String> people, Set<String> names) {
+        return people.stream()
+                .map(this::phone)
+                .allMatch(phone -> Await.answer(
+                                SOON, () -> Optional.of(phone.roster()).filter(names::equals))
+                        .isPresent());
+    }
+
+    boolean isFocus() {
+        return venue.isFocus();
     }
 
     /** Says a line and waits until the others have read it; false if one has not. */
@@ -88,7 +120,9 @@ final class Stage implements AutoCloseable {
     }
 
     void registerAgain() {
-        phones.forEach(phone -> phone.register(REGISTERED_FOR));
+        if (!venue.isFocus()) {
+            phones.forEach(phone -> phone.register(REGISTERED_FOR));
+        }
     }
 
     String ladder() {
@@ -124,9 +158,8 @@ final class Stage implements AutoCloseable {
         return parley.states().stream().allMatch(PbxState::isUp);
     }
 
-    private boolean isMember(Call call) {
-        return parley.rooms().get(new RoomId("main", ROOM)).members().stream()
-                .anyMatch(member -> member.leg().callId().equals(call.callId()));
+    private int members() {
+        return parley.rooms().get(new RoomId("main", ROOM)).members().size();
     }
 
     @Override

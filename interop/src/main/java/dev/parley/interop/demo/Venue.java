@@ -23,6 +23,11 @@ interface Venue extends AutoCloseable {
     /** Whether the three write inside their calls rather than to the room's address. */
     boolean chatsInsideCalls();
 
+    /** Whether the rooms are called through Parley, which then tells the phones who comes and goes. */
+    default boolean isFocus() {
+        return false;
+    }
+
     /** Its own last words, for when something goes wrong. */
     String lastWords();
 

@@ -57,6 +57,9 @@ final class Answers {
             case "MESSAGE" -> text(request, inDialog);
             case "INVITE" ->
                 call.map(known -> withSdp(request.response(200, "OK"), known)).or(() -> newCall(request));
+            case "UPDATE" ->
+                Optional.of(call.map(known -> updated(request, known))
+                        .orElseGet(() -> request.response(481, "Call Does Not Exist")));
             case "SUBSCRIBE" ->
                 switch (toSubscriptions) {
                     case TextAnswer.Code answer -> Optional.of(subscription(request, inDialog, answer));
@@ -80,6 +83,11 @@ final class Answers {
             case TextAnswer.Code answer -> Optional.of(request.response(answer.code(), answer.reason()));
             case TextAnswer.Silence silence -> Optional.empty();
         };
+    }
+
+    private SipMessage updated(SipMessage update, Call call) {
+        SipMessage ok = update.response(200, "OK");
+        return update.body().length == 0 ? ok.with("Contact", "<" + phone.contact() + ">") : withSdp(ok, call);
     }
 
     private Optional<SipMessage> newCall(SipMessage invite) {

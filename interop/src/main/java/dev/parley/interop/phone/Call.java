@@ -113,18 +113,21 @@ public final class Call {
                 phone.forget(this);
             }
             case "NOTIFY" -> notified.add(request);
+            case "INVITE", "UPDATE" -> phone.speaksTo(request);
             default -> {}
         }
     }
 
     byte[] answerSdp() {
-        return Sdp.SENDRECV.body(sdpVersion.incrementAndGet());
+        return phone.sdp(Sdp.SENDRECV, sdpVersion.incrementAndGet());
     }
 
     private SipMessage reInvite(Sdp direction) {
-        SipMessage invite = dialog.next("INVITE").withBody(Sdp.TYPE, direction.body(sdpVersion.incrementAndGet()));
+        SipMessage invite =
+                dialog.next("INVITE").withBody(Sdp.TYPE, phone.sdp(direction, sdpVersion.incrementAndGet()));
         SipMessage response = phone.transact(invite);
         if (response.status() < 300) {
+            phone.speaksTo(response);
             ack(response.cseq());
         }
         return response;

@@ -79,6 +79,7 @@ record Drafts(PhoneOptions options, int port) {
     }
 
     private String host() {
-        return "127.0.0.1:" + options.server().getPort();
+        return options.server().getAddress().getHostAddress() + ":"
+                + options.server().getPort();
     }
 }

@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 
-/** A SIP phone on loopback without audio. Every method that sends a request waits for its final response. */
+/** A SIP phone on loopback. Every method that sends a request waits for its final response. */
 public final class TestPhone implements AutoCloseable {
     /** FreeSWITCH 1.11 answers 500 to some who answer its challenge within a millisecond; no network is that fast. */
     private static final Duration ROUND_TRIP = Duration.ofMillis(10);
@@ -34,10 +34,12 @@ public final class TestPhone implements AutoCloseable {
     private final Seen<ReceivedText> texts = new Seen<>();
     private final Seen<Call> incoming = new Seen<>();
     private final Seen<Watcher> watchers = new Seen<>();
+    private final Optional<Audio> audio;
 
     public TestPhone(PhoneOptions options) {
         this.options = options;
         this.answers = new Answers(this);
+        this.audio = options.speaks() ? Optional.of(new Audio()) : Optional.empty();
         try {
             this.wire = Wire.open(options.transport(), options.server(), this::receive);
         } catch (IOException e) {
@@ -98,13 +100,14 @@ public final class TestPhone implements AutoCloseable {
     /** Calls a room or a phone by its number or name; returns when the PBX has answered. */
     public Call call(String number) {
         SipMessage invite = drafts().invite(number);
-        SipMessage response = transact(invite.withBody(Sdp.TYPE, Sdp.SENDRECV.body(1)));
+        SipMessage response = transact(invite.withBody(Sdp.TYPE, sdp(Sdp.SENDRECV, 1)));
         if (response.status() >= 300) {
             throw new CallFailed(response);
         }
         Call call = Call.outgoing(this, response);
         calls.put(call.callId(), call);
         call.ack(response.cseq());
+        speaksTo(response);
         return call;
     }
 
@@ -147,6 +150,11 @@ public final class TestPhone implements AutoCloseable {
         answers.toSubscriptions(answer);
     }
 
+    /** Of a phone that speaks. */
+    public Audio audio() {
+        return audio.orElseThrow(() -> new IllegalStateException(user() + " has no audio"));
+    }
+
     public Optional<Watcher> awaitWatcher(Duration atMost) {
         return watchers.await(watcher -> true, atMost);
     }
@@ -165,8 +173,24 @@ public final class TestPhone implements AutoCloseable {
                 .isPresent();
     }
 
+    /** Those that are up. */
+    public List<Call> calls() {
+        return List.copyOf(calls.values());
+    }
+
     public Optional<Call> awaitIncomingCall(Duration atMost) {
         return incoming.await(call -> !call.isEnded(), atMost);
+    }
+
+    /** Who is in the room, as its subscription has told it: names as a screen shows them. */
+    public Set<String> roster() {
+        return Roster.of(exchanges.all().stream()
+                .filter(Exchange::isReceived)
+                .map(Exchange::message)
+                .filter(message -> message.isRequest() && message.method().equals("NOTIFY"))
+                .map(SipMessage::body)
+                .filter(body -> body.length > 0)
+                .toList());
     }
 
     public List<Exchange> exchanges() {
@@ -195,6 +219,7 @@ public final class TestPhone implements AutoCloseable {
     @Override
     public void close() {
         try {
+            audio.ifPresent(Audio::close);
             wire.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -207,8 +232,8 @@ public final class TestPhone implements AutoCloseable {
         if (request.method().equals("INVITE") && response.status() >= 300) {
             send(Drafts.ackOf(request, response));
         }
-        Optional<SipMessage> authorized = options.password()
-                .map(password -> new Digest(options.user(), password))
+        Optional<SipMessage> authorized = options.login()
+                .map(login -> new Digest(login.user(), login.password()))
                 .flatMap(digest -> Challenge.answer(request, response, digest));
         authorized.ifPresent(again -> LockSupport.parkNanos(ROUND_TRIP.toNanos()));
         return authorized.map(this::transact).orElse(response);
@@ -221,6 +246,15 @@ public final class TestPhone implements AutoCloseable {
         } else {
             wire.answer(message);
         }
+    }
+
+    byte[] sdp(Sdp direction, int version) {
+        return direction.body(version, audio.map(Audio::port).orElse(9));
+    }
+
+    /** From now on its audio goes where this offer or answer wants it. */
+    void speaksTo(SipMessage message) {
+        audio.ifPresent(own -> Sdp.audio(message.text()).ifPresent(own::speakTo));
     }
 
     Drafts drafts() {
@@ -250,6 +284,7 @@ public final class TestPhone implements AutoCloseable {
 
     void forget(Call call) {
         calls.remove(call.callId());
+        audio.ifPresent(Audio::fallSilent);
     }
 
     private void receive(SipMessage message) {

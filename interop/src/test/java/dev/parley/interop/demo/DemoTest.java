@@ -45,6 +45,22 @@ class DemoTest {
         assertThat(code).describedAs(shown()).isEqualTo(Demo.OK);
     }
 
+    @ParameterizedTest
+    @EnumSource(Release.class)
+    void phones_that_call_through_the_focus_read_the_same_and_see_who_comes_and_goes(Release release) {
+        assumeThereIs(release);
+
+        int code = Demo.run(out, "--once", "--focus", "--asterisk", Integer.toString(release.major()));
+
+        assertThat(code).describedAs(shown()).isEqualTo(Demo.OK);
+        assertThat(shown()).contains("Carol hangs up, and is gone");
+    }
+
+    @Test
+    void through_the_focus_texts_inside_calls_need_no_scribe() {
+        assertThat(Demo.run(out, "--focus", "--in-dialog", "scribe")).isEqualTo(CommandLine.ExitCode.USAGE);
+    }
+
     @Test
     void on_freeswitch_it_ends_well_or_says_what_to_set() {
         boolean installed = FreeSwitchInstall.find().isPresent();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parley.interop.client.Baresip;
 import dev.parley.interop.client.Linphonec;
 import dev.parley.interop.client.RealClient;
+import dev.parley.interop.client.Servers;
 import dev.parley.interop.phone.TestPhone;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -55,10 +56,14 @@ class RealClientsTest {
         return running.orElseThrow();
     }
 
+    private Servers servers() {
+        return Servers.only(chat().asterisk().sipAddress()).withTexts(chat().sipAddress());
+    }
+
     @Test
     void baresip_writes_and_reads() {
         assumeInstalled(Baresip.PROGRAM, Baresip.isInstalled());
-        try (RealClient baresip = Baresip.start("bob", chat().asterisk().sipAddress(), "3001", chat().sipAddress())) {
+        try (RealClient baresip = Baresip.start("bob", servers(), "3001")) {
             talks(baresip, "Bob B");
         }
     }
@@ -66,7 +71,7 @@ class RealClientsTest {
     @Test
     void linphone_writes_and_reads() {
         assumeInstalled(Linphonec.PROGRAM, Linphonec.isInstalled());
-        try (RealClient linphone = Linphonec.start("carol", chat().asterisk().sipAddress(), chat().sipAddress())) {
+        try (RealClient linphone = Linphonec.start("carol", servers())) {
             talks(linphone, "Carol C");
         }
     }
@@ -74,7 +79,7 @@ class RealClientsTest {
     @Test
     void baresip_is_asked_for_its_password_where_it_is_in_no_call() {
         assumeInstalled(Baresip.PROGRAM, Baresip.isInstalled());
-        try (RealClient baresip = Baresip.start("bob", chat().asterisk().sipAddress(), "3001", chat().sipAddress())) {
+        try (RealClient baresip = Baresip.start("bob", servers(), "3001")) {
             isAskedAndRead(baresip, "bob", "Bob B");
         }
     }
@@ -82,7 +87,7 @@ class RealClientsTest {
     @Test
     void linphone_is_asked_for_its_password_where_it_is_in_no_call() {
         assumeInstalled(Linphonec.PROGRAM, Linphonec.isInstalled());
-        try (RealClient linphone = Linphonec.start("carol", chat().asterisk().sipAddress(), chat().sipAddress())) {
+        try (RealClient linphone = Linphonec.start("carol", servers())) {
             isAskedAndRead(linphone, "carol", "Carol C");
         }
     }

@@ -470,7 +470,9 @@ final class Call {
 
     /** The phone may want to be written to elsewhere from now on. */
     void retargeted() {
-        reach = pairs.first().map(Pair::client).map(client -> new Reach(client.target(), client.routes()));
+        reach = pairs.first()
+                .map(Pair::client)
+                .map(client -> new Reach(client.localUri(), client.target(), client.routes()));
     }
 
     /** Where a side is written to that gave this Contact. */

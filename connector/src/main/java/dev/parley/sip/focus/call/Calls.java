@@ -184,6 +184,15 @@ final class Calls implements FocusCalls {
     }
 
     @Override
+    public List<Party> from(String source) {
+        return ties.values().stream()
+                .filter(call -> call.reach().isPresent())
+                .map(Call::party)
+                .filter(party -> party.source().equals(source))
+                .toList();
+    }
+
+    @Override
     public Optional<Party> of(Member member) {
         return Optional.ofNullable(ties.get(member.leg().callId())).map(Call::party);
     }

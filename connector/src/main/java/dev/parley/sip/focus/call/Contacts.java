@@ -1,6 +1,6 @@
 package dev.parley.sip.focus.call;
 
-import dev.parley.pbx.UserPart;
+import dev.parley.sip.focus.FocusUri;
 import java.util.Optional;
 
 /**
@@ -16,8 +16,7 @@ record Contacts(String client, String pbx) {
      */
     static Contacts of(String room, String host, String clientTransport, String self, String pbxTransport) {
         return new Contacts(
-                "<sip:" + UserPart.of(room) + "@" + host
-                        + transport(clientTransport).orElse("") + ">;isfocus",
+                "<" + FocusUri.of(room, host, transport(clientTransport).orElse("")) + ">;isfocus",
                 "<sip:" + self + transport(pbxTransport).orElse("") + ">");
     }
 

@@ -173,6 +173,11 @@ final class Stage implements AutoCloseable {
         }
 
         @Override
+        public List<Party> from(String source) {
+            return List.of();
+        }
+
+        @Override
         public Optional<Party> of(Member member) {
             return Optional.empty();
         }

@@ -1,0 +1,27 @@
+package dev.parley.interop.connector;
+
+import java.net.InetSocketAddress;
+
+/** The section {@code sip} of a Parley that calls to the rooms of one PBX go through. */
+public final class FocusSection {
+    private FocusSection() {}
+
+    public static String of(InetSocketAddress focus, int pbx) {
+        return of(focus, pbx, "");
+    }
+
+    /**
+     * @param focus where phones call
+     * @param pbx the port where the PBX takes calls
+     * @param more what else stands under {@code focus}, line by line
+     */
+    public static String of(InetSocketAddress focus, int pbx, String more) {
+        return """
+                listen: ["udp:%1$s", "tcp:%1$s"]
+                realm: rooms
+                rate-per-source: 9000/s burst 9000
+                focus:
+                  pbx: [{name: main, host: "%1$s", calls: "127.0.0.1:%2$d"}]
+                %3$s""".formatted(focus.getHostString() + ":" + focus.getPort(), pbx, more.indent(2));
+    }
+}

@@ -1,0 +1,189 @@
+package dev.parley.interop.focus;
+
+import dev.parley.Parley;
+import dev.parley.chat.Rate;
+import dev.parley.interop.Await;
+import dev.parley.interop.FreePort;
+import dev.parley.interop.ami.AmiFrame;
+import dev.parley.interop.ami.RawAmi;
+import dev.parley.interop.asterisk.AsteriskOptions;
+import dev.parley.interop.asterisk.AsteriskServer;
+import dev.parley.interop.asterisk.Lab;
+import dev.parley.interop.asterisk.Release;
+import dev.parley.interop.connector.FocusSection;
+import dev.parley.interop.connector.Settings;
+import dev.parley.interop.phone.Call;
+import dev.parley.interop.phone.PhoneOptions;
+import dev.parley.interop.phone.ReceivedText;
+import dev.parley.interop.phone.TestPhone;
+import dev.parley.pbx.PbxState;
+import dev.parley.room.Room;
+import dev.parley.room.RoomId;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+/** A real Asterisk, a Parley with a focus in front of it, and phones that call room 3001 there. */
+final class FocusChat implements AutoCloseable {
+    static final Duration SOON = Duration.ofSeconds(30);
+    static final String ROOM = "3001";
+    private static final RoomId ID = new RoomId("main", ROOM);
+
+    private final Lab lab;
+    private final InetSocketAddress focus;
+    private final Parley parley;
+    private final List<TestPhone> callers = new ArrayList<>();
+
+    private FocusChat(Lab lab, InetSocketAddress focus, String more) {
+        this.lab = lab;
+        this.focus = focus;
+        this.parley = Parley.start(Settings.of(lab.server())
+                .withRate(new Rate(1000, 1000))
+                .withSip(FocusSection.of(focus, lab.server().sipPort(), more))
+                .config());
+        awaitAttached();
+    }
+
+    static FocusChat on(Release release) {
+        return on(release, "");
+    }
+
+    /** @param more what else stands under {@code focus}, line by line */
+    static FocusChat on(Release release, String more) {
+        return on(release, () -> new InetSocketAddress("127.0.0.1", FreePort.udpAndTcp()), more);
+    }
+
+    static FocusChat on(Release release, Supplier<InetSocketAddress> focus, String more) {
+        Lab lab = Lab.on(release, AsteriskOptions.standard());
+        try {
+            return new FocusChat(lab, focus.get(), more);
+        } catch (RuntimeException e) {
+            lab.close();
+            throw e;
+        }
+    }
+
+    AsteriskServer asterisk() {
+        return lab.server();
+    }
+
+    /** Where phones call. */
+    InetSocketAddress focus() {
+        return focus;
+    }
+
+    Parley parley() {
+        return parley;
+    }
+
+    /** A phone that calls through the focus. */
+    PhoneOptions options(String user) {
+        return PhoneOptions.of(user, focus);
+    }
+
+    TestPhone phone(String user) {
+        return phone(options(user));
+    }
+
+    TestPhone phone(PhoneOptions options) {
+        TestPhone phone = new TestPhone(options);
+        callers.add(phone);
+        return phone;
+    }
+
+    /** A phone in a call through the focus, and its room's member. */
+    TestPhone member(String user) {
+        TestPhone phone = phone(user);
+        call(phone);
+        return phone;
+    }
+
+    /** Returns when Parley knows one more member. */
+    Call call(TestPhone phone) {
+        int before = room().members().size();
+        Call call = phone.call(ROOM);
+        awaitRoom(room -> room.members().size() == before + 1);
+        return call;
+    }
+
+    /** A registered phone in the room that calls past the focus. */
+    TestPhone direct(String user) {
+        int before = room().members().size();
+        TestPhone phone = lab.phone(user);
+        phone.call(ROOM);
+        awaitRoom(room -> room.members().size() == before + 1);
+        return phone;
+    }
+
+    Room room() {
+        return parley.rooms().get(ID);
+    }
+
+    void awaitRoom(Predicate<Room> condition) {
+        if (Await.answer(SOON, () -> Optional.of(room()).filter(condition)).isEmpty()) {
+            throw new AssertionError("the room never became so: " + room());
+        }
+    }
+
+    /** What Asterisk says of the only member's channel. */
+    String channelSays(RawAmi lab, String function) {
+        return lab.getvar(onlyMember(lab), function);
+    }
+
+    /** The channel of the only member, as Asterisk lists it. */
+    static String onlyMember(RawAmi lab) {
+        AmiFrame member = Lab.awaitMembers(lab, ROOM, 1).getFirst();
+        return member.header("Channel").orElseThrow();
+    }
+
+    void awaitNoCalls() {
+        awaitCalls(0);
+    }
+
+    void awaitCalls(int wanted) {
+        if (Await.answer(SOON, () -> Optional.of(parley.focusCalls()).filter(count -> count == wanted))
+                .isEmpty()) {
+            throw new AssertionError(parley.focusCalls() + " calls are in the focus, not " + wanted);
+        }
+    }
+
+    void awaitAttached() {
+        if (Await.answer(
+                        SOON,
+                        () -> Optional.of(parley.states())
+                                .filter(states -> states.stream().allMatch(PbxState::isUp)))
+                .isEmpty()) {
+            throw new AssertionError(parley.states() + "\n" + lab.server().logTail(50));
+        }
+    }
+
+    static void awaitBody(TestPhone phone, String body) {
+        if (phone.awaitText(text -> text.body().equals(body), SOON).isEmpty()) {
+            throw new AssertionError(phone.user() + " never read \"" + body + "\" but " + bodies(phone));
+        }
+    }
+
+    static List<String> bodies(TestPhone phone) {
+        return phone.texts().stream().map(ReceivedText::body).toList();
+    }
+
+    void everybodyLeaves() {
+        callers.forEach(TestPhone::goodbye);
+        callers.forEach(TestPhone::close);
+        callers.clear();
+        lab.closePhones();
+        awaitRoom(Room::isEmpty);
+        awaitNoCalls();
+    }
+
+    @Override
+    public void close() {
+        parley.close();
+        callers.forEach(TestPhone::close);
+        lab.close();
+    }
+}
