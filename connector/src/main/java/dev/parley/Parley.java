@@ -3,7 +3,6 @@ package dev.parley;
 import dev.parley.admin.AdminServer;
 import dev.parley.admin.Metrics;
 import dev.parley.admin.SipMetrics;
-import dev.parley.chat.ByRoute;
 import dev.parley.chat.Courier;
 import dev.parley.chat.Lanes;
 import dev.parley.chat.Notices;
@@ -20,16 +19,20 @@ import dev.parley.conference.Attendances;
 import dev.parley.config.AsteriskConfig;
 import dev.parley.config.ChatConfig;
 import dev.parley.config.Config;
+import dev.parley.config.FocusConfig;
 import dev.parley.config.FreeSwitchConfig;
 import dev.parley.config.PbxConfig;
+import dev.parley.config.SipConfig;
 import dev.parley.pbx.Inspection;
 import dev.parley.pbx.Pbx;
 import dev.parley.pbx.PbxListener;
 import dev.parley.pbx.PbxState;
+import dev.parley.pbx.Redirect;
 import dev.parley.pbx.asterisk.AsteriskInspection;
 import dev.parley.pbx.asterisk.AsteriskPbx;
 import dev.parley.pbx.freeswitch.FreeSwitchInspection;
 import dev.parley.pbx.freeswitch.FreeSwitchPbx;
+import dev.parley.room.Member;
 import dev.parley.room.Room;
 import dev.parley.room.RoomEvent;
 import dev.parley.room.RoomId;
@@ -37,8 +40,11 @@ import dev.parley.room.Rooms;
 import dev.parley.sip.SipSide;
 import dev.parley.sip.stack.StackException;
 import dev.parley.sip.stack.Tally;
+import dev.parley.sip.store.Store;
+import dev.parley.sip.store.StoreException;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -73,12 +79,14 @@ public final class Parley implements AutoCloseable {
     private final Notices notices;
     private final Relay relay;
     private final Optional<AdminServer> admin;
+    private final Store store;
     private final Optional<SipSide> sip;
     private final AtomicBoolean closed = new AtomicBoolean();
     private final CountDownLatch ended = new CountDownLatch(1);
 
-    private Parley(Config config, Clock clock) {
+    private Parley(Config config, Store store, Clock clock) {
         this.config = config;
+        this.store = store;
         this.clock = clock;
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         this.metrics = new Metrics(registry);
@@ -93,7 +101,7 @@ public final class Parley implements AutoCloseable {
                 rooms,
                 config.links(),
                 Rules.of(chat.types(), chat.maxBytes(), chat.perSender(), chat.perRoom(), chat.duplicates()),
-                new Recipients(config.profiles(), pbx -> isDirect(config, pbx), chat.expiry()),
+                new Recipients(config.profiles(), pbx -> isDirect(config, pbx), this::phone, chat.expiry()),
                 lanes,
                 notices,
                 listener);
@@ -113,18 +121,28 @@ public final class Parley implements AutoCloseable {
     /**
      * Starts everything; a PBX that is not there yet is tried until it is.
      *
-     * @throws IllegalStateException if an address of Parley's own cannot be listened on; nothing is left running then
+     * @throws IllegalStateException if an address of Parley's own cannot be listened on, or state not be kept where it is
+     *     to be; nothing is left running then
      */
     public static Parley start(Config config) {
-        Parley parley = new Parley(config, Clock.systemUTC());
+        Parley parley = new Parley(config, store(config), Clock.systemUTC());
         parley.openSip();
         parley.admin.ifPresent(AdminServer::start);
         parley.pbxs.values().forEach(Pbx::open);
         return parley;
     }
 
+    private static Store store(Config config) {
+        Optional<Path> directory = config.sip().flatMap(SipConfig::state);
+        try {
+            return directory.isPresent() ? Store.open(directory.get()) : Store.inMemory();
+        } catch (StoreException e) {
+            throw new IllegalStateException(e.getMessage(), e);
+        }
+    }
+
     private SipSide.Around around(Tally tally) {
-        return new SipSide.Around(List.copyOf(pbxs.values()), rooms, relay, attendances, tally, threads, clock);
+        return new SipSide.Around(List.copyOf(pbxs.values()), rooms, relay, attendances, tally, store, threads, clock);
     }
 
     /** First, so that a second Parley on this machine fails before it touches a PBX. */
@@ -141,13 +159,16 @@ public final class Parley implements AutoCloseable {
 
     /** How the PBXs of a configuration are looked at without attaching to them. */
     public static List<Inspection> inspections(Config config) {
-        return config.pbxs().stream().map(Parley::inspection).toList();
+        return config.pbxs().stream().map(pbx -> inspection(config, pbx)).toList();
     }
 
-    private static Inspection inspection(PbxConfig pbx) {
+    private static Inspection inspection(Config config, PbxConfig pbx) {
+        Optional<FocusConfig> focus = config.sip().flatMap(SipConfig::focus);
+        boolean isBehind = focus.flatMap(calls -> calls.behind(pbx.name())).isPresent();
+        boolean dials = focus.filter(calls -> calls.dials(pbx.name())).isPresent();
         return switch (pbx) {
-            case AsteriskConfig asterisk -> new AsteriskInspection(asterisk);
-            case FreeSwitchConfig freeswitch -> new FreeSwitchInspection(freeswitch);
+            case AsteriskConfig asterisk -> new AsteriskInspection(asterisk, isBehind, dials);
+            case FreeSwitchConfig freeswitch -> new FreeSwitchInspection(freeswitch, isBehind);
         };
     }
 
@@ -182,7 +203,11 @@ public final class Parley implements AutoCloseable {
 
     private Courier courier(String pbx) {
         Courier itself = Optional.ofNullable(pbxs.get(pbx)).orElseThrow();
-        return sip.<Courier>map(side -> new ByRoute(itself, side.direct())).orElse(itself);
+        return sip.map(side -> side.beside(itself)).orElse(itself);
+    }
+
+    private Optional<String> phone(Member member) {
+        return sip.flatMap(side -> side.phone(member));
     }
 
     private static boolean isDirect(Config config, String pbx) {
@@ -227,6 +252,7 @@ public final class Parley implements AutoCloseable {
         pbxs.values().forEach(Pbx::close);
         sip.ifPresent(SipSide::close);
         admin.ifPresent(AdminServer::close);
+        store.close();
         ended.countDown();
     }
 
@@ -285,6 +311,8 @@ public final class Parley implements AutoCloseable {
             if (!known.add(pbx)) {
                 metrics.reconnected(pbx);
             }
+            // What the PBX has listed is taken in by threads that a PBX's own must not wait for.
+            sip.ifPresent(side -> threads.execute(() -> side.inSight(pbx)));
         }
 
         @Override
@@ -295,6 +323,11 @@ public final class Parley implements AutoCloseable {
         @Override
         public void said(Text text) {
             relay.said(text);
+        }
+
+        @Override
+        public void redirected(Redirect redirect) {
+            sip.ifPresent(side -> side.redirected(redirect));
         }
     }
 }

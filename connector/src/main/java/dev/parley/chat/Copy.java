@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param exceptSource address of the device that the text came from, which gets no copy although it belongs to the
  *     same account; empty for another account's copy
  * @param expires after this moment the copy is not worth sending
+ * @param origin for a phone that shows it beside the text; empty for any other
  */
 public record Copy(
         TextId text,
@@ -28,8 +29,24 @@ public record Copy(
         boolean nameInText,
         List<Route> routes,
         String exceptSource,
-        Instant expires) {
+        Instant expires,
+        Optional<Origin> origin) {
     public Copy {
         routes = List.copyOf(routes);
+    }
+
+    /** A copy for a phone that shows nothing beside the text. */
+    public Copy(
+            TextId text,
+            RoomId room,
+            Member to,
+            String from,
+            String body,
+            Optional<String> html,
+            boolean nameInText,
+            List<Route> routes,
+            String exceptSource,
+            Instant expires) {
+        this(text, room, to, from, body, html, nameInText, routes, exceptSource, expires, Optional.empty());
     }
 }

@@ -117,8 +117,10 @@ public final class Lanes {
 
     private static List<Part> parts(Copy copy, Route route, Limits limits) {
         List<String> bodies = Rendering.render(copy, limits);
-        Optional<String> html = bodies.size() == 1 ? Rendering.html(copy) : Optional.empty();
-        return bodies.stream().map(body -> new Part(copy, route, body, html)).toList();
+        if (bodies.size() > 1) {
+            return bodies.stream().map(body -> new Part(copy, route, body)).toList();
+        }
+        return List.of(new Part(copy, route, bodies.getFirst(), Rendering.html(copy), Rendering.unsigned(copy)));
     }
 
     private static Outcome attempt(Part part, Courier courier) {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
@@ -23,14 +24,19 @@ public final class Recipients {
 
     private final ClientProfiles profiles;
     private final Predicate<String> direct;
+    private final OwnCalls calls;
     private final Duration expiry;
     /** Asking all patterns for every copy took longer than to write it. */
     private final Map<String, ClientProfile> known = new ConcurrentHashMap<>();
 
-    /** @param direct the PBXs, by name, to whose phones Parley itself writes */
-    public Recipients(ClientProfiles profiles, Predicate<String> direct, Duration expiry) {
+    /**
+     * @param direct the PBXs, by name, to whose phones Parley itself writes
+     * @param calls those that Parley itself has with phones
+     */
+    public Recipients(ClientProfiles profiles, Predicate<String> direct, OwnCalls calls, Duration expiry) {
         this.profiles = profiles;
         this.direct = direct;
+        this.calls = calls;
         this.expiry = expiry;
     }
 
@@ -65,10 +71,12 @@ public final class Recipients {
                     || !isAddressed(member, text.audience())) {
                 continue;
             }
-            Copy copy = copy(text, sender, senderName, room.id(), member);
+            Copy copy = copy(text, sender, senderName, room, member);
             // Out of dialog reaches every device of the account: one copy is enough however many legs it has in the
-            // room.
-            boolean toAccount = !copy.routes().isEmpty() && copy.routes().getFirst() != Route.IN_DIALOG;
+            // room. What goes to a call of Parley's own reaches that phone only.
+            boolean toAccount = !copy.routes().isEmpty()
+                    && copy.routes().getFirst() != Route.IN_DIALOG
+                    && calls.phone(member).isEmpty();
             if (!toAccount || accounts.add(new Account(pbx, member.identity().endpoint()))) {
                 copies.add(copy);
             }
@@ -81,22 +89,41 @@ public final class Recipients {
         return text.claim().overheard().isPresent() && room.equals(text.room()) && member.is(Flag.OVERHEARS);
     }
 
-    private Copy copy(Text text, Member sender, String senderName, RoomId room, Member member) {
+    private Copy copy(Text text, Member sender, String senderName, Room room, Member member) {
         ClientProfile profile = profile(member.leg().userAgent());
-        boolean sameAccount = room.pbx().equals(text.room().pbx())
-                && member.identity().isKnown()
-                && member.identity().endpoint().equals(sender.identity().endpoint());
         return new Copy(
                 text.id(),
-                room,
+                room.id(),
                 member,
                 senderName,
                 text.body(),
                 text.html().filter(html -> profile.shows(ClientProfile.Ability.HTML)),
                 profile.nameInText(),
-                Routing.of(member, profile, direct.test(room.pbx())),
-                sameAccount ? text.claim().source() : "",
-                expires(text));
+                calls.phone(member).isPresent()
+                        ? Routing.throughOwnCall(member, profile)
+                        : Routing.of(member, profile, direct.test(room.id().pbx())),
+                exceptSource(text, sender, room, member),
+                expires(text),
+                profile.shows(ClientProfile.Ability.CPIM)
+                        ? Optional.of(new Origin(text.room(), sender, text.audience(), text.received()))
+                        : Optional.empty());
+    }
+
+    /** The device of this account that needs no copy: it has written the text, or gets one of its own in its call. */
+    private String exceptSource(Text text, Member sender, Room room, Member member) {
+        boolean own = room.id().pbx().equals(text.room().pbx()) && isSameAccount(member, sender);
+        return own
+                ? text.claim().source()
+                : room.members().stream()
+                        .filter(other -> isSameAccount(member, other))
+                        .flatMap(other -> calls.phone(other).stream())
+                        .findFirst()
+                        .orElse("");
+    }
+
+    private static boolean isSameAccount(Member one, Member other) {
+        return one.identity().isKnown()
+                && one.identity().endpoint().equals(other.identity().endpoint());
     }
 
     private Instant expires(Text text) {

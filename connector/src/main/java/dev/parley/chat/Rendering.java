@@ -37,6 +37,11 @@ final class Rendering {
                         : html);
     }
 
+    /** The copy for a phone to which its sender is told beside it. */
+    static Optional<Unsigned> unsigned(Copy copy) {
+        return copy.origin().map(origin -> new Unsigned(origin, Plain.of(copy.body()), copy.html()));
+    }
+
     private static String escaped(String name) {
         return name.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }

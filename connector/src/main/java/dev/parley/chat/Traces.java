@@ -14,10 +14,15 @@ import java.util.function.Supplier;
 
 /** The last texts and what became of every copy of theirs. The oldest makes room for the newest. */
 public final class Traces implements RelayListener {
+    /** 27 MB of heap; as many as rooms of 100 members need for the usual number of texts. */
+    private static final int MOST_COPIES = 100_000;
+
     private final int keep;
+    private final int mostCopies;
     private final Consumer<TextTrace> completed;
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<TextId, Entry> entries = new LinkedHashMap<>();
+    private int copies;
 
     /** Ids of legs are one PBX's own. */
     private record To(String pbx, MemberId member) {
@@ -26,14 +31,27 @@ public final class Traces implements RelayListener {
         }
     }
 
-    private record Entry(Relayed relayed, Map<To, Settled> settled) {}
+    private record Entry(Relayed relayed, Map<To, Settled> settled) {
+        int copies() {
+            return relayed instanceof Relayed.Copies c ? c.copies().size() : 0;
+        }
+
+        boolean isComplete() {
+            return copies() == settled.size();
+        }
+    }
 
     /**
-     * @param keep how many texts back
+     * @param keep how many texts back, or fewer with many copies: the newest, and those before it with 100,000 altogether
      * @param completed is given each trace once, when its last copy has settled
      */
     public Traces(int keep, Consumer<TextTrace> completed) {
+        this(keep, MOST_COPIES, completed);
+    }
+
+    Traces(int keep, int mostCopies, Consumer<TextTrace> completed) {
         this.keep = keep;
+        this.mostCopies = mostCopies;
         this.completed = completed;
     }
 
@@ -42,6 +60,8 @@ public final class Traces implements RelayListener {
         Entry entry = new Entry(relayed, new LinkedHashMap<>());
         locked(() -> {
                     entries.put(relayed.text().id(), entry);
+                    copies += entry.copies();
+                    forgetOldest();
                     return ifComplete(entry);
                 })
                 .map(Traces::trace)
@@ -52,7 +72,8 @@ public final class Traces implements RelayListener {
     public void settled(Settled settled) {
         locked(() -> Optional.ofNullable(entries.get(settled.copy().text()))
                         .filter(entry -> isNews(entry, settled))
-                        .flatMap(this::ifComplete))
+                        .flatMap(Traces::ifComplete)
+                        .map(this::withoutOldest))
                 .map(Traces::trace) // without the lock: nothing changes any more, and others have copies to settle
                 .ifPresent(completed);
     }
@@ -81,9 +102,13 @@ public final class Traces implements RelayListener {
     }
 
     /** Lock held since the last copy settled: two copies that settle at once must not both find the text complete. */
-    private Optional<Entry> ifComplete(Entry entry) {
+    private static Optional<Entry> ifComplete(Entry entry) {
+        return entry.isComplete() ? Optional.of(entry) : Optional.empty();
+    }
+
+    private Entry withoutOldest(Entry complete) {
         forgetOldest();
-        return isComplete(entry) ? Optional.of(entry) : Optional.empty();
+        return complete;
     }
 
     private <T> T locked(Supplier<T> work) {
@@ -95,18 +120,20 @@ public final class Traces implements RelayListener {
         }
     }
 
-    private static boolean isComplete(Entry entry) {
-        return !(entry.relayed() instanceof Relayed.Copies c)
-                || c.copies().size() == entry.settled().size();
-    }
-
     /** One that still has copies under way stays, or its log line would never be written; lanes bound how many there are. */
     private void forgetOldest() {
+        int tooManyTexts = entries.size() - keep;
+        int tooManyCopies = copies - mostCopies;
         var oldest = entries.values().iterator();
-        for (int tooMany = entries.size() - keep; tooMany > 0 && oldest.hasNext(); tooMany--) {
-            if (isComplete(oldest.next())) {
+        while (oldest.hasNext() && (tooManyTexts > 0 || tooManyCopies > 0)) {
+            Entry entry = oldest.next();
+            boolean newest = !oldest.hasNext();
+            if (entry.isComplete() && (tooManyTexts > 0 || !newest)) {
                 oldest.remove();
+                copies -= entry.copies();
             }
+            tooManyTexts--;
+            tooManyCopies -= entry.copies();
         }
     }
 

@@ -16,6 +16,7 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** What a configuration can say without an error and had better not. */
@@ -29,7 +30,11 @@ final class ConfigInspection {
         return Stream.concat(
                         config.pbxs().stream().flatMap(ConfigInspection::of),
                         config.sip().stream()
-                                .flatMap(sip -> Stream.concat(SipConfigInspection.of(sip), PublishInspection.of(sip))))
+                                .flatMap(sip -> Stream.of(
+                                                SipConfigInspection.of(sip),
+                                                PublishInspection.of(sip),
+                                                FocusInspection.of(sip))
+                                        .flatMap(Function.identity())))
                 .toList();
     }
 

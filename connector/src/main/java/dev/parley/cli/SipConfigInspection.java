@@ -12,9 +12,10 @@ final class SipConfigInspection {
     private SipConfigInspection() {}
 
     static Stream<Finding> of(SipConfig sip) {
-        return sip.senders().trusted().stream()
+        Stream<Finding> open = sip.senders().trusted().stream()
                 .filter(peer -> Loopback.is(peer.host()) && peer.port().isEmpty())
                 .map(SipConfigInspection::everybodyHere);
+        return Stream.concat(open, StateInspection.of(sip));
     }
 
     private static Finding everybodyHere(TrustedPeer peer) {

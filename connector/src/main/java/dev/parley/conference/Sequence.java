@@ -56,6 +56,21 @@ public final class Sequence {
         return new Sequence(now.getEpochSecond(), Optional.empty(), Set.of());
     }
 
+    /**
+     * For a subscription that a Parley before this one served: its next document is a full one.
+     *
+     * @param version at least that of the last document
+     * @param shown whom the reader may hold, by entity; who is not there any more is listed as deleted
+     */
+    public static Sequence resumed(long version, Set<String> shown) {
+        return new Sequence(version, Optional.empty(), Set.copyOf(shown));
+    }
+
+    /** Whom the reader may hold, by entity. */
+    public Set<String> shown() {
+        return readersUsers();
+    }
+
     /** The version of the last document, or the one before the first. */
     public long version() {
         return version;

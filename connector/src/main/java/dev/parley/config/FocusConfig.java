@@ -14,8 +14,16 @@ import java.util.regex.Pattern;
  * @param entry who may enter which room; the first that matches the room counts, and a room that none matches is open to
  *     everybody whom the PBX lets in
  * @param session after how long a side is asked whether it is still there, at twice the pace (RFC 4028); 90 s to 24 h
+ * @param redirect calls that the PBX sends here
+ * @param control what people may do with rooms from their phones, if anything
  */
-public record FocusConfig(List<Behind> pbxs, List<Alias> aliases, List<Entry> entry, Duration session) {
+public record FocusConfig(
+        List<Behind> pbxs,
+        List<Alias> aliases,
+        List<Entry> entry,
+        Duration session,
+        RedirectConfig redirect,
+        Optional<ControlConfig> control) {
     public FocusConfig {
         pbxs = List.copyOf(pbxs);
         aliases = List.copyOf(aliases);
@@ -25,6 +33,12 @@ public record FocusConfig(List<Behind> pbxs, List<Alias> aliases, List<Entry> en
     /** The PBX behind the focus, by its name. */
     public Optional<Behind> behind(String pbx) {
         return pbxs.stream().filter(behind -> behind.pbx().equals(pbx)).findFirst();
+    }
+
+    /** Whether people may be called into that PBX's rooms. */
+    public boolean dials(String pbx) {
+        return behind(pbx).isPresent()
+                && control.filter(allowed -> !allowed.invite().isEmpty()).isPresent();
     }
 
     /**

@@ -35,6 +35,10 @@ final class FocusReader {
                 .toList();
         Duration session = focus.get(
                 "session", Durations.between(Duration.ofSeconds(90), Duration.ofHours(24)), Duration.ofMinutes(30));
+        RedirectConfig redirect = new RedirectConfig(focus.section("redirect").get("required", Kinds.yesNo(), false));
+        Set<String> names = behind.stream().map(Behind::pbx).collect(Collectors.toUnmodifiableSet());
+        Optional<ControlConfig> control = ControlReader.read(
+                focus, pbxs.stream().filter(pbx -> names.contains(pbx.name())).toList());
         if (!sip.has("focus")) {
             return Optional.empty();
         }
@@ -53,7 +57,7 @@ final class FocusReader {
                     Words.quoted(shared) + " is the host of two PBXs.",
                     "Give each a name of its own: by it Parley knows whose room is meant.");
         }
-        return Optional.of(new FocusConfig(behind, aliases, entry, session));
+        return Optional.of(new FocusConfig(behind, aliases, entry, session, redirect, control));
     }
 
     private static Optional<Behind> behind(Section section, List<PbxConfig> pbxs) {

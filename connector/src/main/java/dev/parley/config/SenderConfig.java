@@ -15,4 +15,9 @@ public record SenderConfig(String realm, Optional<Path> users, List<TrustedPeer>
     public SenderConfig {
         trusted = List.copyOf(trusted);
     }
+
+    /** Whether what comes from there comes from a trusted peer. */
+    public boolean isTrusted(String host, int port) {
+        return trusted.stream().anyMatch(peer -> peer.isAt(host, port));
+    }
 }

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param direct texts that it takes to phones without the PBX
  * @param publish to whom rooms are published, if to anybody
  * @param focus calls to rooms that go through Parley's signalling, if any do
+ * @param state the directory of what outlives a restart; without it nothing does
  */
 public record SipConfig(
         List<Listen> listen,
@@ -27,7 +28,8 @@ public record SipConfig(
         SubscriptionsConfig subscriptions,
         DirectConfig direct,
         Optional<PublishConfig> publish,
-        Optional<FocusConfig> focus) {
+        Optional<FocusConfig> focus,
+        Optional<Path> state) {
     public SipConfig {
         listen = List.copyOf(listen);
     }
@@ -40,6 +42,10 @@ public record SipConfig(
      */
     public record Listen(String transport, String host, int port) {}
 
-    /** @param keystore a PKCS #12 file with a private key and its certificates */
-    public record Tls(Path keystore, Secret password) {}
+    /**
+     * @param keystore a PKCS #12 file with a private key and its certificates
+     * @param trust another one, under the same password, with certificates that those of phones are signed by; empty: those
+     *     that Java comes with
+     */
+    public record Tls(Path keystore, Secret password, Optional<Path> trust) {}
 }

@@ -42,7 +42,8 @@ final class SipReader {
                 sip,
                 host.orElseGet(() -> listen.isEmpty() ? "" : listen.getFirst().host()));
         Optional<PublishConfig> publish = new PublishReader(secrets).read(sip);
-        SubscriptionsConfig subscriptions = SubscriptionsReader.read(sip.section("subscriptions"));
+        SubscriptionsConfig subscriptions = SubscriptionsReader.read(sip.section("subscriptions"), sip.has("state"));
+        Optional<Path> state = sip.get("state", Kinds.path(home));
         DirectConfig direct = DirectReader.read(sip, pbxs, secrets);
         Optional<FocusConfig> focus = FocusReader.read(sip, pbxs);
         if (!root.has("sip")) {
@@ -64,7 +65,8 @@ final class SipReader {
         }
         Listen first = listen.getFirst();
         String self = host.orElse(bracketed(first.host()) + ":" + first.port());
-        return Optional.of(new SipConfig(listen, self, tls, perSource, proofs, subscriptions, direct, publish, focus));
+        return Optional.of(
+                new SipConfig(listen, self, tls, perSource, proofs, subscriptions, direct, publish, focus, state));
     }
 
     private Optional<Tls> tls(Section sip) {
@@ -72,18 +74,26 @@ final class SipReader {
         Kind<Path> file = Kinds.path(home);
         if (!sip.has("tls")) {
             tls.get("keystore", file);
+            tls.get("trust", file);
             SecretReader.PLACES.forEach(tls::has);
             return Optional.empty();
         }
         Optional<Path> keystore = tls.require("keystore", file, "/etc/parley/sip.p12");
         Optional<Secret> password = secrets.read(tls);
+        Optional<Path> trust = tls.get("trust", file);
+        if (trust.isPresent() && !Files.isReadable(trust.get())) {
+            tls.wrong(
+                    "trust",
+                    trust.get() + " cannot be read.",
+                    "Make it with: keytool -importcert -file ca.pem -storetype PKCS12 -keystore " + trust.get());
+        }
         if (keystore.isPresent() && !Files.isReadable(keystore.get())) {
             tls.wrong(
                     "keystore",
                     keystore.get() + " cannot be read.",
                     "Make it with: openssl pkcs12 -export -in cert.pem -inkey key.pem -out " + keystore.get());
         }
-        return keystore.flatMap(path -> password.map(secret -> new Tls(path, secret)));
+        return keystore.flatMap(path -> password.map(secret -> new Tls(path, secret, trust)));
     }
 
     private static String bracketed(String host) {

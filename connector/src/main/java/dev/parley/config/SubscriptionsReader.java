@@ -12,7 +12,8 @@ final class SubscriptionsReader {
 
     private SubscriptionsReader() {}
 
-    static SubscriptionsConfig read(Section subscriptions) {
+    /** @param kept whether subscriptions outlive a restart: then their end at a stop would only be an interruption */
+    static SubscriptionsConfig read(Section subscriptions, boolean kept) {
         Duration least = subscriptions.get("min", Durations.between(SECOND, HOUR), Duration.ofMinutes(1));
         Duration most = subscriptions.get("max", Durations.between(SECOND, DAY), HOUR);
         if (most.compareTo(least) < 0) {
@@ -24,7 +25,7 @@ final class SubscriptionsReader {
                 most,
                 subscriptions.get("outsiders", Kinds.oneOf(Map.of("count", true, "refuse", false)), false),
                 subscriptions.get("udp-notify", Kinds.oneOf(Map.of("reduced", true, "fragment", false)), false),
-                subscriptions.get("at-stop", Kinds.oneOf(Map.of("end", true, "keep-silent", false)), true),
+                subscriptions.get("at-stop", Kinds.oneOf(Map.of("end", true, "keep-silent", false)), !kept),
                 limits(subscriptions.section("limits")),
                 subscriptions.list("contacts", Hosts.range()).orElse(List.of()));
     }

@@ -19,4 +19,10 @@ public interface PbxListener {
     void unseen(String pbx);
 
     void said(Text text);
+
+    /**
+     * The PBX has sent a call on to the focus, and the phone is a few milliseconds behind: told ahead of all else that the
+     * PBX has said, so this must not block. Of no interest where there is no focus.
+     */
+    default void redirected(Redirect redirect) {}
 }

@@ -1,11 +1,13 @@
 package dev.parley.sip;
 
 import dev.parley.sip.dialog.DialogOwner;
+import dev.parley.sip.focus.FocusOptions;
 import dev.parley.sip.stack.Incoming;
 import dev.parley.sip.stack.RequestHandler;
 import dev.parley.sip.stack.Sip;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import javax.sip.header.Header;
 import javax.sip.message.Request;
@@ -15,11 +17,14 @@ final class Options implements RequestHandler {
     private final Sip sip;
     private final Supplier<List<String>> allow;
     private final DialogOwner inDialog;
+    private final Optional<FocusOptions> focus;
 
-    Options(Sip sip, Supplier<List<String>> allow, DialogOwner inDialog) {
+    /** @param focus of the rooms that have one, if there are any */
+    Options(Sip sip, Supplier<List<String>> allow, DialogOwner inDialog, Optional<FocusOptions> focus) {
         this.sip = sip;
         this.allow = allow;
         this.inDialog = inDialog;
+        this.focus = focus;
     }
 
     @Override
@@ -33,6 +38,12 @@ final class Options implements RequestHandler {
             if (!inDialog.take(request)) {
                 request.answer(481);
             }
+            return;
+        }
+        Optional<FocusOptions> asked =
+                focus.filter(rooms -> request.room().filter(rooms::has).isPresent());
+        if (asked.isPresent()) {
+            asked.get().answer(request);
             return;
         }
         List<Header> more = new ArrayList<>(sip.headers("Allow", allow.get()));

@@ -1,13 +1,16 @@
 package dev.parley.sip;
 
+import dev.parley.chat.ByRoute;
 import dev.parley.chat.Courier;
 import dev.parley.chat.Relay;
 import dev.parley.chat.RelayListener;
 import dev.parley.conference.Attendances;
 import dev.parley.config.Config;
+import dev.parley.config.FocusConfig;
 import dev.parley.config.FocusConfig.Behind;
 import dev.parley.config.SipConfig;
 import dev.parley.pbx.Pbx;
+import dev.parley.pbx.Redirect;
 import dev.parley.pbx.ScribeHost;
 import dev.parley.room.Member;
 import dev.parley.room.Room;
@@ -20,10 +23,14 @@ import dev.parley.sip.auth.Senders;
 import dev.parley.sip.dialog.DialogRequests;
 import dev.parley.sip.direct.Addresses;
 import dev.parley.sip.direct.Direct;
-import dev.parley.sip.direct.DirectCourier;
 import dev.parley.sip.focus.Focus;
+import dev.parley.sip.focus.FocusOptions;
+import dev.parley.sip.focus.Party;
+import dev.parley.sip.focus.control.Control;
+import dev.parley.sip.focus.redirect.Redirection;
 import dev.parley.sip.message.Answers;
 import dev.parley.sip.message.Envelopes;
+import dev.parley.sip.message.Post;
 import dev.parley.sip.message.Receipts;
 import dev.parley.sip.message.RoomMessages;
 import dev.parley.sip.message.Typing;
@@ -41,6 +48,7 @@ import dev.parley.sip.stack.StackException;
 import dev.parley.sip.stack.Tally;
 import dev.parley.sip.stack.TlsKey;
 import dev.parley.sip.stack.Transport;
+import dev.parley.sip.store.Store;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -49,6 +57,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -67,14 +76,24 @@ public final class SipSide implements RoomListener, AutoCloseable {
 
     private static final Duration CONTACTS_PATIENCE = Duration.ofSeconds(2);
 
+    /** For what a PBX has listed. */
+    private static final Duration TAKEN_IN = Duration.ofSeconds(2);
+
+    private final Rooms rooms;
     private final Transport transport;
+    private final Executor threads;
+    private final RoomMessages messages;
     private final Receipts receipts;
     private final ConferencePackage subscriptions;
+    private final Optional<Control> control;
+    private final EventPackages packages;
     private final Scribes scribes;
     private final Optional<Focus> focus;
-    private final DirectCourier direct;
+    private final Direct direct;
     private final Optional<Publisher> publisher;
+    private final Optional<Redirection> redirection;
     private final Duration drain;
+    private final boolean outlived;
 
     /** What the SIP side works with. */
     public record Around(
@@ -83,22 +102,32 @@ public final class SipSide implements RoomListener, AutoCloseable {
             Relay relay,
             Attendances attendances,
             Tally tally,
+            Store store,
             Executor threads,
             Clock clock) {}
 
     public SipSide(Config config, SipConfig own, Around around) {
         Sip sip = new Sip();
+        this.rooms = around.rooms();
         RoomAddresses addresses = new RoomAddresses(config.pbxs(), focuses(own));
+        this.redirection =
+                own.focus().map(focus -> new Redirection(own, focus, around.pbxs(), this::isAnswering, around.clock()));
         Senders senders = new Identities(
-                own.senders(), hosts(config, own, addresses), uri -> room(uri, sip, addresses), around.clock());
+                own.senders(),
+                hosts(config, own, addresses),
+                uri -> room(uri, sip, addresses),
+                this::call,
+                around.clock());
         Whisper whisper = (room, member, type, body) -> whisper(own, room, member, type, body);
-        this.receipts = new Receipts(addresses::uri, whisper, around.threads(), around.clock());
-        RoomMessages messages = new RoomMessages(
+        this.receipts = new Receipts(config.links(), addresses::uri, post(own), around.threads(), around.clock());
+        Typing typing = new Typing(around.rooms(), config.links(), config.profiles(), whisper, around.clock());
+        this.threads = around.threads();
+        this.messages = new RoomMessages(
                 around.rooms(),
                 around.relay(),
                 senders,
                 new Envelopes(addresses::room, sip),
-                new Typing(around.rooms(), config.links(), config.profiles(), whisper, around.clock()),
+                typing,
                 receipts,
                 this::inDialog,
                 new Answers(sip, config.chat().perSender()),
@@ -110,12 +139,13 @@ public final class SipSide implements RoomListener, AutoCloseable {
                 senders,
                 sip,
                 this::ask,
+                around.store(),
                 around.threads(),
                 around.clock());
         List<RequestHandler> handlers = new ArrayList<>(List.of(
-                new Options(sip, this::allow, this::inDialog),
+                new Options(sip, this::allow, this::inDialog, own.focus().map(focus -> options(own, focus, sip))),
                 messages,
-                subscriptions.handler(),
+                new Served(Request.SUBSCRIBE, this::subscribed),
                 new DialogRequests(Request.INVITE, this::inDialog, this::invited),
                 new DialogRequests(Request.BYE, this::inDialog)));
         if (own.focus().isPresent()) {
@@ -125,7 +155,7 @@ public final class SipSide implements RoomListener, AutoCloseable {
                 ways(own),
                 sip,
                 handlers,
-                own.focus().map(focus -> Focus.EXTENSIONS).orElse(Set.of()),
+                extensions(own),
                 addresses::room,
                 around.threads(),
                 around.tally(),
@@ -136,18 +166,38 @@ public final class SipSide implements RoomListener, AutoCloseable {
                         new Focus.Around(
                                 sip,
                                 transport.outbox(),
+                                redirection.orElseThrow().entrance(),
+                                this::ofTheRoom,
                                 senders,
                                 around.rooms()::get,
                                 room -> addresses.domain(room.pbx()),
                                 own.host(),
                                 own.senders().realm(),
                                 transport::cameAround,
+                                around.store(),
                                 around.threads(),
                                 around.clock())));
-        this.direct = Direct.courier(
+        this.control = focus.flatMap(calls -> Control.of(
+                own,
+                new Control.Means(
+                        around.pbxs(),
+                        around.rooms()::get,
+                        around.attendances()::conference,
+                        addresses::domain,
+                        senders,
+                        calls.calls(),
+                        calls.inCall(),
+                        sip,
+                        this::ask,
+                        around.threads(),
+                        around.clock())));
+        this.packages = new EventPackages(subscriptions.handler(), control.map(Control::subscriptions));
+        this.direct = Direct.of(
                 own.direct(),
                 (pbx, member) -> contacts(around.pbxs(), pbx, member),
+                focus.map(Focus::calls),
                 new Addresses(addresses::uri, addresses::domain),
+                receipts::request,
                 sip,
                 transport.outbox(),
                 around.threads(),
@@ -158,6 +208,7 @@ public final class SipSide implements RoomListener, AutoCloseable {
                 hosts,
                 around.rooms(),
                 around.relay(),
+                typing,
                 sip,
                 transport.outbox(),
                 own.host(),
@@ -172,6 +223,20 @@ public final class SipSide implements RoomListener, AutoCloseable {
                 .map(publish ->
                         Publisher.to(publish, conferences, transport.outbox(), sip, around.threads(), around.clock()));
         this.drain = config.chat().drain();
+        this.outlived = own.state().isPresent();
+    }
+
+    private FocusOptions options(SipConfig own, FocusConfig focus, Sip sip) {
+        List<String> known = focus.control().isPresent() ? List.of("conference", "refer") : List.of("conference");
+        return new FocusOptions(focus, own.host(), this::allow, known, extensions(own), sip);
+    }
+
+    /** Option tags that are understood in Require. */
+    private static Set<String> extensions(SipConfig own) {
+        Set<String> known = new TreeSet<>();
+        own.focus().ifPresent(focus -> known.addAll(Focus.EXTENSIONS));
+        own.focus().flatMap(FocusConfig::control).ifPresent(control -> known.addAll(Control.EXTENSIONS));
+        return known;
     }
 
     private static Transport.Ways ways(SipConfig own) {
@@ -179,8 +244,9 @@ public final class SipSide implements RoomListener, AutoCloseable {
                 own.listen().stream()
                         .map(listen -> new ListeningAddress(listen.transport(), listen.host(), listen.port()))
                         .toList(),
-                own.tls().map(tls -> new TlsKey(tls.keystore(), tls.password().value())),
+                own.tls().map(tls -> new TlsKey(tls.keystore(), tls.password().value(), tls.trust())),
                 own.perSource(),
+                source -> own.senders().isTrusted(source.host(), source.port()),
                 WATCH);
     }
 
@@ -208,20 +274,48 @@ public final class SipSide implements RoomListener, AutoCloseable {
 
     /** Only to phones that Parley writes to itself: no PBX takes such things along. */
     private void whisper(SipConfig own, RoomId room, Member member, String type, byte[] body) {
-        if (own.direct().isFor(room.pbx())) {
-            direct.whisper(room, member, type, body);
+        if (isDirect(own, room, member)) {
+            direct.asides().whisper(room, member, type, body);
         }
+    }
+
+    private boolean isDirect(SipConfig own, RoomId room, Member member) {
+        return own.direct().isFor(room.pbx()) || phone(member).isPresent();
+    }
+
+    private Post post(SipConfig own) {
+        return new Post() {
+            @Override
+            public void toMember(RoomId room, Member member, String type, byte[] body) {
+                if (isDirect(own, room, member)) {
+                    direct.asides().toMember(room, member, type, body);
+                }
+            }
+
+            @Override
+            public int mostBytes(RoomId room, Member member, String type) {
+                return direct.asides().mostBytes(room, member, type);
+            }
+        };
     }
 
     /** @throws StackException if an address cannot be listened on */
     public void open() throws StackException {
+        focus.ifPresent(Focus::resume);
+        subscriptions.resume();
         transport.open();
         scribes.open();
+        redirection.ifPresent(Redirection::open);
     }
 
     @Override
     public void changed(Room before, RoomEvent event, Room after) {
         scribes.changed(before, event, after);
+        control.flatMap(Control::factory).ifPresent(factory -> factory.changed(before, event, after));
+    }
+
+    private boolean isAnswering() {
+        return transport.isAnswering();
     }
 
     private boolean inDialog(Incoming request) {
@@ -229,9 +323,59 @@ public final class SipSide implements RoomListener, AutoCloseable {
                 || focus.filter(calls -> calls.take(request)).isPresent();
     }
 
+    /** In a dialog of its own, or in that of a call through Parley. */
+    private void subscribed(Incoming subscribe) {
+        if (!subscribe.isInDialog() || !inDialog(subscribe)) {
+            packages.handle(subscribe);
+        }
+    }
+
     /** Where no room is called through Parley, 403 tells not to try again (RFC 3261 §21.4.4). */
     private void invited(Incoming invite) {
-        focus.ifPresentOrElse(calls -> calls.invited(invite), () -> invite.answer(403));
+        focus.ifPresentOrElse(
+                calls -> calls.invited(invite, control.flatMap(Control::factory)), () -> invite.answer(403));
+    }
+
+    /** Inside of a call through Parley: what is meant for the room, and not for the PBX. */
+    private boolean ofTheRoom(Party party, Incoming request) {
+        switch (request.request().getMethod()) {
+            case Request.MESSAGE -> threads.execute(() -> messages.inCall(request, party.room(), party.callId()));
+            case Request.SUBSCRIBE -> threads.execute(() -> subscribedInCall(party, request));
+            case Request.REFER -> threads.execute(() -> referred(request));
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void subscribedInCall(Party party, Incoming subscribe) {
+        if (EventPackages.isOfRefers(subscribe)) {
+            packages.handle(subscribe);
+        } else {
+            focus.ifPresent(calls -> subscriptions.inCall(party, calls.calls(), subscribe));
+        }
+    }
+
+    /** In a dialog that a REFER began, in that of a call, or in none. */
+    private void referredAnywhere(Incoming refer) {
+        if (!refer.isInDialog() || !inDialog(refer)) {
+            referred(refer);
+        }
+    }
+
+    private void referred(Incoming refer) {
+        control.map(Control::refers).orElseGet(Control::refusal).handle(refer);
+    }
+
+    /** The member's call, if it goes through Parley. */
+    private Optional<Party> call(Member member) {
+        return focus.flatMap(calls -> calls.calls().of(member));
+    }
+
+    /** Where the phone of a member is whose call goes through Parley. */
+    public Optional<String> phone(Member member) {
+        return call(member).map(Party::source);
     }
 
     private List<RequestHandler> ofFocus() {
@@ -240,6 +384,7 @@ public final class SipSide implements RoomListener, AutoCloseable {
                 new DialogRequests(Request.PRACK, this::inDialog),
                 new DialogRequests(Request.INFO, this::inDialog),
                 new DialogRequests(Request.NOTIFY, this::inDialog),
+                new Served(Request.REFER, this::referredAnywhere),
                 new Served(Request.ACK, ack -> focus.ifPresent(calls -> calls.acked(ack))),
                 new Served(Request.CANCEL, cancel -> focus.ifPresent(calls -> calls.cancelled(cancel))));
     }
@@ -258,8 +403,15 @@ public final class SipSide implements RoomListener, AutoCloseable {
         }
     }
 
-    /** Takes no more texts in from inside of calls: the first half of an orderly end. */
+    /** A PBX has sent a call on to us. Does not block. */
+    public void redirected(Redirect redirect) {
+        redirection.ifPresent(calls -> calls.announced(redirect));
+    }
+
+    /** Takes no more calls, and no more texts from inside of calls: the first half of an orderly end. */
     public void closeDoors() {
+        redirection.ifPresent(Redirection::close);
+        focus.ifPresent(Focus::closeDoors);
         scribes.close();
     }
 
@@ -267,6 +419,18 @@ public final class SipSide implements RoomListener, AutoCloseable {
     public void news(RoomId room) {
         subscriptions.news(room);
         publisher.ifPresent(to -> to.news(room));
+    }
+
+    /** What is in the rooms of this PBX is known from now on. Blocks until it has been taken in. */
+    public void inSight(String pbx) {
+        try {
+            if (!rooms.awaitApplied(TAKEN_IN)) {
+                LOG.warn("Subscribers to rooms of {} may be told of an older state first", pbx);
+            }
+            subscriptions.inSight(pbx);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Subscriptions to rooms now. */
@@ -298,9 +462,9 @@ public final class SipSide implements RoomListener, AutoCloseable {
         return publisher.map(Publisher::failing).orElse(0);
     }
 
-    /** Takes texts to phones without the PBX. */
-    public Courier direct() {
-        return direct;
+    /** Takes each text its way: some through the PBX of its room, others without. */
+    public Courier beside(Courier pbx) {
+        return new ByRoute(pbx, direct.courier(), focus.map(Focus::texts).orElse(pbx), this::phone);
     }
 
     private List<String> allow() {
@@ -311,8 +475,20 @@ public final class SipSide implements RoomListener, AutoCloseable {
     public void close() {
         subscriptions.close();
         publisher.ifPresent(this::withdraw);
+        if (!outlived) {
+            focus.ifPresent(SipSide::end);
+        }
         transport.close();
         focus.ifPresent(Focus::close);
+    }
+
+    /** Audio would go on without anybody who hears that it ends. */
+    private static void end(Focus calls) {
+        try {
+            calls.endAll();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void withdraw(Publisher from) {

@@ -131,7 +131,8 @@ class OverheardTest {
     }
 
     private List<String> readers(Said said) {
-        var recipients = new Recipients(new ClientProfiles(List.of(), PHONE), pbx -> false, Duration.ofSeconds(30));
+        var recipients = new Recipients(
+                new ClientProfiles(List.of(), PHONE), pbx -> false, OwnCalls.NONE, Duration.ofSeconds(30));
         return recipients.copies(said.text(), said.sender().orElseThrow(), "Alice", List.of(room)).stream()
                 .map(copy -> copy.to().name())
                 .toList();

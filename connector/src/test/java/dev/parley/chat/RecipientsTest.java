@@ -20,6 +20,14 @@ class RecipientsTest {
         assertThat(htmlOf(copies(Set.of(ClientProfile.Ability.CPIM)))).isEmpty();
     }
 
+    @Test
+    void what_stood_on_a_text_is_told_to_phones_that_show_it_and_to_no_others() {
+        assertThat(copies(Set.of(ClientProfile.Ability.CPIM)).getFirst().origin())
+                .contains(new Origin(Given.ROOM, Given.alice(), Audience.everyone(), Given.NOON));
+        assertThat(copies(Set.of(ClientProfile.Ability.HTML)).getFirst().origin())
+                .isEmpty();
+    }
+
     private static Optional<String> htmlOf(List<Copy> copies) {
         assertThat(copies).hasSize(1);
         return copies.getFirst().html();
@@ -27,8 +35,8 @@ class RecipientsTest {
 
     private static List<Copy> copies(Set<ClientProfile.Ability> shows) {
         var phone = new ClientProfile("phone", Pattern.compile("."), Route.OUT_OF_DIALOG, true, true, shows);
-        var recipients =
-                new Recipients(new ClientProfiles(List.of(phone), phone), pbx -> false, Duration.ofSeconds(30));
+        var recipients = new Recipients(
+                new ClientProfiles(List.of(phone), phone), pbx -> false, OwnCalls.NONE, Duration.ofSeconds(30));
         return recipients.copies(html(Optional.empty()), Given.alice(), "Alice", List.of(ROOM));
     }
 
@@ -41,7 +49,7 @@ class RecipientsTest {
 
     private static Instant expiryOf(Optional<Instant> end) {
         var phone = new ClientProfile("phone", Pattern.compile("."), Route.OUT_OF_DIALOG, true, true);
-        return new Recipients(new ClientProfiles(List.of(), phone), pbx -> false, Duration.ofSeconds(30))
+        return new Recipients(new ClientProfiles(List.of(), phone), pbx -> false, OwnCalls.NONE, Duration.ofSeconds(30))
                 .copies(html(end), Given.alice(), "Alice", List.of(ROOM))
                 .getFirst()
                 .expires();

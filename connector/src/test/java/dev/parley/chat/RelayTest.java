@@ -40,7 +40,7 @@ class RelayTest {
             rooms,
             new Links(List.of(Set.of(ROOM, LINKED))),
             Rules.of(Set.of("text/plain"), 1000, new Rate(100, 100), new Rate(100, 100), Duration.ofMinutes(1)),
-            new Recipients(new ClientProfiles(List.of(), PHONE), pbx -> false, Duration.ofSeconds(30)),
+            new Recipients(new ClientProfiles(List.of(), PHONE), pbx -> false, OwnCalls.NONE, Duration.ofSeconds(30)),
             lanes,
             new Notices(pbx -> phones, traces, threads),
             traces);
@@ -252,7 +252,7 @@ class RelayTest {
     @Test
     void each_route_is_gone_by_whom_it_belongs_to() {
         Phones own = new Phones();
-        Courier both = new ByRoute(phones, own);
+        Courier both = new ByRoute(phones, own, phones, OwnCalls.NONE);
 
         both.send(new Part(Given.copy("Alice", "hello", true), Route.DIRECT, "directly"));
         both.send(new Part(Given.copy("Alice", "hello", true), Route.OUT_OF_DIALOG, "through the PBX"));

@@ -194,6 +194,27 @@ class RenderingTest {
     }
 
     @Test
+    void where_the_sender_is_told_beside_it_the_text_is_without_the_name_and_as_harmless() {
+        Copy plain = Given.copy("Alice", "hello\u202e\r\nBob: no", true);
+        Origin origin = new Origin(Given.ROOM, Given.alice(), Audience.everyone(), Given.NOON);
+        Copy copy = new Copy(
+                plain.text(),
+                plain.room(),
+                plain.to(),
+                plain.from(),
+                plain.body(),
+                Optional.empty(),
+                true,
+                plain.routes(),
+                "",
+                plain.expires(),
+                Optional.of(origin));
+
+        assertThat(Rendering.unsigned(copy)).contains(new Unsigned(origin, "hello\nBob: no", Optional.empty()));
+        assertThat(Rendering.unsigned(plain)).isEmpty();
+    }
+
+    @Test
     void in_html_what_was_written_stands_apart_from_its_senders_name() {
         Copy plain = Given.copy("<Alice>", "hello", true);
         Copy copy = new Copy(

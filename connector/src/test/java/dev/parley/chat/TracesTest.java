@@ -69,6 +69,42 @@ class TracesTest {
     }
 
     @Test
+    void texts_with_many_copies_are_kept_for_fewer_texts_back() {
+        var few = new Traces(100, 4, completed::add);
+        for (String id : List.of("1", "2", "3")) {
+            few.decided(copies(id, Given.alice(), Given.bob()));
+            few.settled(settled(id, Given.alice()));
+            few.settled(settled(id, Given.bob()));
+        }
+        assertThat(ids(few.latest(10))).containsExactly("3", "2");
+
+        few.decided(dropped("4"));
+        assertThat(ids(few.latest(10))).containsExactly("4", "3", "2");
+    }
+
+    @Test
+    void the_newest_stays_however_many_copies_it_has() {
+        var few = new Traces(100, 1, completed::add);
+        few.decided(dropped("1"));
+        few.decided(copies("2", Given.alice(), Given.bob()));
+        few.settled(settled("2", Given.alice()));
+        few.settled(settled("2", Given.bob()));
+        assertThat(ids(few.latest(10))).containsExactly("2");
+
+        few.decided(dropped("3"));
+        assertThat(ids(few.latest(10))).containsExactly("3");
+    }
+
+    @Test
+    void copies_under_way_push_out_only_what_is_older_than_they() {
+        var few = new Traces(100, 2, completed::add);
+        few.decided(dropped("1"));
+        few.decided(copies("2", Given.alice(), Given.bob(), Given.member("3", "carol", "Carol")));
+        few.decided(dropped("3"));
+        assertThat(ids(few.latest(10))).containsExactly("3", "2");
+    }
+
+    @Test
     void a_text_of_before_the_start_is_no_concern() {
         traces.settled(settled("unknown", Given.bob()));
         assertThat(completed).isEmpty();

@@ -91,6 +91,19 @@ class CommandLineTest {
     }
 
     @Test
+    void check_says_what_does_not_outlive_a_restart_and_where_nothing_can_be_written() throws Exception {
+        String sip = GOOD + "sip: {listen: [udp:127.0.0.1:5070]%s}\n";
+        assertThat(check(sip.formatted(""))).isEqualTo(0);
+        assertThat(out)
+                .asString()
+                .contains("warning  sip: calls and subscriptions do not outlive", "state: /var/lib/parley");
+        assertThat(check(sip.formatted(", state: parley.yaml/state"))).isEqualTo(1);
+        assertThat(out).asString().contains("problem  sip.state: " + file + "/state cannot be written to");
+        assertThat(check(sip.formatted(", state: not/there/yet"))).isEqualTo(0);
+        assertThat(file.resolveSibling("not")).doesNotExist();
+    }
+
+    @Test
     void a_trusted_peer_that_any_program_here_can_be_is_a_warning() throws Exception {
         String sip = "sip:\n  listen: [udp:127.0.0.1:5070]\n  trusted: ";
         for (String here : List.of("127.0.0.1", "'[::1]'")) {
@@ -99,7 +112,7 @@ class CommandLineTest {
             out.getBuffer().setLength(0);
         }
         check(GOOD + sip + "['127.0.0.1:5060', 192.0.2.1]\n");
-        assertThat(out).asString().doesNotContain("warning  sip: ");
+        assertThat(out).asString().doesNotContain("warning  sip: whoever");
     }
 
     @Test

@@ -259,6 +259,13 @@ class ConfigErrorsTest {
                 .singleElement()
                 .asString()
                 .contains("/nowhere/sip.p12 cannot be read.", "openssl pkcs12 -export");
+        assertThat(errors("""
+                pbx: [{name: main, asterisk: {secret: x, domain: a}, rooms: [{match: "3"}]}]
+                sip: {listen: ["tls:127.0.0.1:5061"], tls: {keystore: /dev/null, secret: x, trust: /nowhere/ca.p12}}
+                """))
+                .singleElement()
+                .asString()
+                .contains("/nowhere/ca.p12 cannot be read.", "keytool -importcert");
     }
 
     private static List<String> sipErrors(String line) {

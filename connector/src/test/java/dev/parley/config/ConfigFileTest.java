@@ -151,6 +151,28 @@ class ConfigFileTest {
         assertThat(told.account()).contains(new PublishConfig.Account("parley", new Secret("pw")));
     }
 
+    @Test
+    void with_a_place_for_state_subscriptions_are_not_ended_at_a_stop_unless_told() throws Exception {
+        assertThat(sip("").state()).isEmpty();
+        assertThat(sip("").subscriptions().endAtStop()).isTrue();
+        SipConfig kept = sip("state: state");
+        assertThat(kept.state()).contains(Path.of("state"));
+        assertThat(kept.subscriptions().endAtStop()).isFalse();
+        assertThat(sip("state: /x, subscriptions: {at-stop: end}")
+                        .subscriptions()
+                        .endAtStop())
+                .isTrue();
+    }
+
+    private static SipConfig sip(String keys) throws ConfigException {
+        return ConfigFile.parse("parley.yaml", """
+                pbx: [{name: main, asterisk: {secret: x, domain: a}, rooms: [{match: "3"}]}]
+                sip: {listen: [udp:127.0.0.1:5070], %s}
+                """.formatted(keys), Map.of())
+                .sip()
+                .orElseThrow();
+    }
+
     private static PublishConfig publish(String text) throws ConfigException {
         return ConfigFile.parse("parley.yaml", text, Map.of())
                 .sip()
@@ -298,7 +320,7 @@ class ConfigFileTest {
                 sip:
                   listen: [udp:192.0.2.1:5060, "tls:[2001:db8::1]:5061"]
                   rate-per-source: 10/s burst 20
-                  tls: {keystore: %s, secret: "p"}
+                  tls: {keystore: %1$s, secret: "p", trust: %1$s}
                 """.formatted(keystore), Map.of())
                 .sip()
                 .orElseThrow();
@@ -308,7 +330,8 @@ class ConfigFileTest {
                         new SipConfig.Listen("udp", "192.0.2.1", 5060),
                         new SipConfig.Listen("tls", "2001:db8::1", 5061));
         assertThat(sip.host()).isEqualTo("192.0.2.1:5060");
-        assertThat(sip.tls()).contains(new SipConfig.Tls(keystore, new Secret("p", Optional.empty())));
+        assertThat(sip.tls())
+                .contains(new SipConfig.Tls(keystore, new Secret("p", Optional.empty()), Optional.of(keystore)));
         assertThat(sip.perSource()).isEqualTo(new Rate(10, 20));
     }
 }

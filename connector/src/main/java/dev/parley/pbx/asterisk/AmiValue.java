@@ -24,6 +24,10 @@ final class AmiValue {
     private static final Pattern URI = Pattern.compile("sips?:[^\\s\\p{Cc}\\p{Z}\"<>]+");
     private static final Pattern ENDPOINT = Pattern.compile("[^\\s\\p{Cc}\\p{Z}\"<>/&@,]+");
 
+    private static final Pattern ROOM = Pattern.compile("[A-Za-z0-9_.-]{1,64}");
+    /** Neither {@code &}, which dials another one as well, nor what begins an expression or another argument. */
+    private static final Pattern DIALLED = Pattern.compile("[A-Za-z0-9]+/[A-Za-z0-9_.+*#@:/;=~-]{1,400}");
+
     private static final Pattern BRACKETS = Pattern.compile("[(){}\\[\\]$]");
 
     private AmiValue() {}
@@ -45,6 +49,23 @@ final class AmiValue {
         if (length > LONGEST_LINE) {
             throw new UnsafeValueException(
                     "the line of %s would have %d bytes, of %d at most".formatted(line(name), length, LONGEST_LINE));
+        }
+        return value;
+    }
+
+    /** The name of a room, where it is dialled or stands in a caller id. */
+    static String room(String name) {
+        return checked(ROOM, name, "a room that can be dialled");
+    }
+
+    /** Technology and resource, as Originate and Dial() take them. */
+    static String dialled(String channel) {
+        return checked(DIALLED, channel, "something to be dialled");
+    }
+
+    private static String checked(Pattern form, String value, String what) {
+        if (!form.matcher(value).matches()) {
+            throw new UnsafeValueException("%d characters that are not %s".formatted(value.length(), what));
         }
         return value;
     }

@@ -3,6 +3,7 @@ package dev.parley.pbx.asterisk;
 import dev.parley.config.AsteriskConfig;
 import dev.parley.pbx.asterisk.wire.ConfbridgeMuteEvent;
 import dev.parley.pbx.asterisk.wire.ConfbridgeUnmuteEvent;
+import dev.parley.pbx.asterisk.wire.ParleyRedirectEvent;
 import dev.parley.pbx.asterisk.wire.ParleyTextEvent;
 import java.io.IOException;
 import java.time.Duration;
@@ -40,6 +41,7 @@ final class AmiWire extends ManagerConnectionImpl {
         registerUserEventClass(ConfbridgeMuteEvent.class);
         registerUserEventClass(ConfbridgeUnmuteEvent.class);
         registerUserEventClass(ParleyTextEvent.class);
+        registerUserEventClass(ParleyRedirectEvent.class);
     }
 
     @Override

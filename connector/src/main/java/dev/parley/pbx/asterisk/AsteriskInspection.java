@@ -16,9 +16,17 @@ public final class AsteriskInspection implements Inspection {
     private static final Duration BOOT_PATIENCE = Duration.ofSeconds(5);
 
     private final AsteriskConfig config;
+    private final boolean focus;
+    private final boolean dials;
 
-    public AsteriskInspection(AsteriskConfig config) {
+    /**
+     * @param focus whether calls to its rooms may go through Parley
+     * @param dials whether Parley is to call people into rooms
+     */
+    public AsteriskInspection(AsteriskConfig config, boolean focus, boolean dials) {
         this.config = config;
+        this.focus = focus;
+        this.dials = dials;
     }
 
     @Override
@@ -38,12 +46,15 @@ public final class AsteriskInspection implements Inspection {
             if (!booted.await(BOOT_PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
                 findings.add(noFullyBooted());
             }
-            findings.addAll(new RightsCheck(config, session).findings());
+            findings.addAll(new RightsCheck(config, dials, session).findings());
             findings.addAll(new ModulesCheck(config, session).findings());
             findings.addAll(new DialplanCheck(config, session).findings());
             findings.addAll(endpoints.findings(config, session));
             findings.addAll(members.findings(session));
             config.scribe().ifPresent(scribe -> findings.addAll(new ScribeCheck(config, scribe, session).findings()));
+            if (focus) {
+                findings.addAll(new FocusCheck(config, session).findings());
+            }
             return findings;
         } catch (AmiException e) {
             return List.of(new Finding(Severity.PROBLEM, config.name() + ": " + e.why(), ManagerLines.user(config)));

@@ -9,6 +9,9 @@ import dev.parley.chat.Part;
 import dev.parley.chat.Route;
 import dev.parley.config.AsteriskConfig;
 import dev.parley.config.ScribeConfig;
+import dev.parley.pbx.Dialled;
+import dev.parley.pbx.FocusAddress;
+import dev.parley.pbx.Invitation;
 import dev.parley.pbx.Link;
 import dev.parley.pbx.Pbx;
 import dev.parley.pbx.PbxListener;
@@ -42,6 +45,7 @@ public final class AsteriskPbx implements Pbx {
     private final Contacts contacts;
     private final OutOfDialog outOfDialog;
     private final InDialog inDialog;
+    private final OutgoingCalls outgoing = new OutgoingCalls();
     private final Optional<FastAgiDoor> fastAgi;
 
     public AsteriskPbx(AsteriskConfig config, PbxListener listener, Clock clock) {
@@ -52,7 +56,7 @@ public final class AsteriskPbx implements Pbx {
         this.outOfDialog = new OutOfDialog(config, contacts, http);
         this.inDialog = new InDialog(http);
         this.actionLink = new AmiLink(config, false, new ActionListener());
-        this.attachment = new Attachment(config, listener, contacts, actionLink, signatures, clock);
+        this.attachment = new Attachment(config, listener, contacts, actionLink, outgoing, signatures, clock);
         this.eventLink = new AmiLink(config, true, attachment);
         this.fastAgi = config.door() instanceof AsteriskConfig.Door.FastAgi where
                 ? Optional.of(new FastAgiDoor(where, attachment::take))
@@ -183,6 +187,22 @@ public final class AsteriskPbx implements Pbx {
                 .orElse(List.of());
     }
 
+    @Override
+    public Dialled dial(Invitation invitation) {
+        return ready().map(session -> outgoing.dial(invitation, session))
+                .orElseGet(() -> new Dialled.Failed(503, "Asterisk " + config.name() + " is out of sight"));
+    }
+
+    @Override
+    public boolean remove(RoomId room, MemberId member) {
+        return ready().filter(session -> Kick.out(room, member, session)).isPresent();
+    }
+
+    private Optional<AmiSession> ready() {
+        Instant deadline = clock.instant().plus(NOTICE_PATIENCE);
+        return attachment.awaitBooted(deadline) ? actionLink.await(deadline) : Optional.empty();
+    }
+
     private static List<String> uris(Contacts.Found found) {
         return found instanceof Contacts.Found.Devices devices
                 ? devices.contacts().stream().map(Contact::uri).toList()
@@ -201,6 +221,16 @@ public final class AsteriskPbx implements Pbx {
     @Override
     public long dropped() {
         return attachment.dropped();
+    }
+
+    @Override
+    public void takesCalls(FocusAddress focus, Duration lasting) {
+        actionLink.now().ifPresent(session -> Doorplate.calls(session, focus, lasting));
+    }
+
+    @Override
+    public void takesNoCalls() {
+        actionLink.now().ifPresent(Doorplate::noCalls);
     }
 
     @Override

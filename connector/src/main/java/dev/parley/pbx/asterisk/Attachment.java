@@ -4,6 +4,7 @@ import dev.parley.config.AsteriskConfig;
 import dev.parley.pbx.Link;
 import dev.parley.pbx.LinkState;
 import dev.parley.pbx.PbxListener;
+import dev.parley.pbx.asterisk.wire.ParleyRedirectEvent;
 import dev.parley.pbx.asterisk.wire.ParleyTextEvent;
 import dev.parley.room.Identity;
 import dev.parley.room.MemberId;
@@ -50,9 +51,11 @@ final class Attachment implements AmiLink.Listener, AutoCloseable {
     private final AsteriskConfig config;
     private final Contacts contacts;
     private final AmiLink actions;
+    private final OutgoingCalls outgoing;
     private final Clock clock;
     private final Mirror mirror;
     private final TextDoor door;
+    private final Redirects redirects;
     private final Missed missed = new Missed();
     /** Texts that came before the lists: who said them is not known yet, nor what was missed before them. */
     private final List<ParleyTextEvent> early = new ArrayList<>();
@@ -74,16 +77,19 @@ final class Attachment implements AmiLink.Listener, AutoCloseable {
             PbxListener listener,
             Contacts contacts,
             AmiLink actions,
+            OutgoingCalls outgoing,
             Signatures signatures,
             Clock clock) {
         this.config = config;
         this.contacts = contacts;
         this.actions = actions;
+        this.outgoing = outgoing;
         this.clock = clock;
         this.link = new LinkState(clock);
         this.worker = Thread.ofVirtual().name("asterisk-" + config.name()).unstarted(this::work);
         this.mirror = new Mirror(config, listener, this::inquire, signatures, clock);
         this.door = new TextDoor(mirror, listener, clock);
+        this.redirects = new Redirects(mirror::room, listener);
     }
 
     void open() {
@@ -149,7 +155,11 @@ final class Attachment implements AmiLink.Listener, AutoCloseable {
 
     @Override
     public void event(ManagerEvent event) {
-        backlog.add(new Item.Event(event));
+        if (event instanceof ParleyRedirectEvent redirect) {
+            redirects.take(redirect);
+        } else {
+            backlog.add(new Item.Event(event));
+        }
     }
 
     @Override
@@ -209,6 +219,7 @@ final class Attachment implements AmiLink.Listener, AutoCloseable {
             default -> {
                 mirror.event(event);
                 listing.ifPresent(list -> list.event(event));
+                outgoing.heard(event);
             }
         }
     }

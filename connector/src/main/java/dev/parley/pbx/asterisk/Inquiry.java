@@ -8,6 +8,7 @@ import dev.parley.room.RoomId;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.asteriskjava.manager.action.CoreSettingsAction;
 import org.asteriskjava.manager.action.GetVarAction;
 
@@ -78,6 +79,16 @@ final class Inquiry {
     /** Sends all questions before it waits for the first answer. */
     static List<AmiReply> globals(AmiSession session, List<String> variables) {
         return session.askAll(variables.stream().map(GetVarAction::new).toList(), PATIENCE);
+    }
+
+    /** A global variable that is a number; empty if it is none, or the answer is lost. */
+    static OptionalLong number(AmiSession session, String variable) {
+        try {
+            return OptionalLong.of(Long.parseLong(
+                    value(session.ask(new GetVarAction(variable), PATIENCE)).strip()));
+        } catch (NumberFormatException e) {
+            return OptionalLong.empty();
+        }
     }
 
     static String version(AmiSession session) {

@@ -7,6 +7,7 @@ import java.util.List;
 final class ManagerLines {
     static final String READ = "read = system,call,user";
     static final String WRITE = "write = call,reporting,message";
+    static final String WRITE_AND_DIAL = WRITE + ",originate";
     static final List<String> VARIABLES =
             List.of("PARLEY_CALLID64", "PARLEY_AGENT64", "PARLEY_ALLOW64", "PARLEY_ADDR", "PARLEY_AOR", "PARLEY_AUTH");
     /** Needed only where a room wants a scribe. */

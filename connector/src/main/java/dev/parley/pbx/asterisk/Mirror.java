@@ -221,9 +221,13 @@ final class Mirror {
         describe(room, channel);
     }
 
-    /** Without the shipped dialplan, and on a channel that a transfer swapped in, the variables are empty (seen on 22.10). */
+    /**
+     * Without the shipped dialplan, and on a channel that a transfer swapped in, the variables are empty (seen on 22.10);
+     * that of the address is where Asterisk has called the phone itself.
+     */
     private void describe(RoomId room, Channel channel) {
-        boolean told = !channel.variable("PARLEY_CALLID64").isEmpty();
+        boolean told = !channel.variable("PARLEY_CALLID64").isEmpty()
+                && !channel.variable("PARLEY_ADDR").isEmpty();
         boolean unknown = !told || isDoubtful();
         if (unknown && channel.endpoint().isPresent() && askedAbout.add(new MemberId(channel.uniqueId()))) {
             undescribed.accept(room, channel);

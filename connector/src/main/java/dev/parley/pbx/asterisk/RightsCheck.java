@@ -6,6 +6,7 @@ import dev.parley.pbx.Finding.Severity;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.asteriskjava.manager.action.ListCommandsAction;
 
 /** Whether the AMI user may do what Parley does. Asterisk lists to each user just the actions that he may use. */
@@ -18,12 +19,16 @@ final class RightsCheck {
             "Getvar", "call",
             "Setvar", "call",
             "MessageSend", "message");
+    /** Only for calling people in: it costs money. */
+    private static final String DIALLING = "Originate";
 
     private final AsteriskConfig config;
+    private final boolean dials;
     private final AmiSession session;
 
-    RightsCheck(AsteriskConfig config, AmiSession session) {
+    RightsCheck(AsteriskConfig config, boolean dials, AmiSession session) {
         this.config = config;
+        this.dials = dials;
         this.session = session;
     }
 
@@ -31,7 +36,7 @@ final class RightsCheck {
         if (!(session.ask(new ListCommandsAction(), PATIENCE) instanceof AmiReply.Success commands)) {
             return List.of();
         }
-        List<String> missing = NEEDED.keySet().stream()
+        List<String> missing = Stream.concat(NEEDED.keySet().stream(), dials ? Stream.of(DIALLING) : Stream.of())
                 .filter(action -> commands.value(action).isEmpty())
                 .sorted()
                 .toList();
@@ -47,6 +52,6 @@ final class RightsCheck {
                 config.name() + ": AMI user " + config.user() + " cannot use " + actions
                         + ": no right, or the module is not loaded. In manager.conf, section [" + config.user()
                         + "], and then \"manager reload\":",
-                ManagerLines.WRITE);
+                dials ? ManagerLines.WRITE_AND_DIAL : ManagerLines.WRITE);
     }
 }

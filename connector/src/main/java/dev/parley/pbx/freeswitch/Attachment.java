@@ -32,7 +32,12 @@ import org.slf4j.LoggerFactory;
 final class Attachment implements EslClient.Listener, AutoCloseable {
     static final EslSubscription EVENTS = EslSubscription.to(
             List.of("HEARTBEAT", "RECV_MESSAGE", "CHANNEL_HOLD", "CHANNEL_UNHOLD", "CONFERENCE_DATA_QUERY"),
-            List.of("conference::maintenance", "sofia::register", "sofia::unregister", "sofia::expire"));
+            List.of(
+                    "conference::maintenance",
+                    "sofia::register",
+                    "sofia::unregister",
+                    "sofia::expire",
+                    Redirects.SUBCLASS));
 
     private static final Logger LOG = LoggerFactory.getLogger(Attachment.class);
     /** A text that was past the chatplan's question when the plate changed is still on its way to us. */
@@ -55,6 +60,7 @@ final class Attachment implements EslClient.Listener, AutoCloseable {
     private final LinkState link;
     private final Mirror mirror;
     private final TextDoor door;
+    private final Redirects redirects;
     private final Legs legs;
     private final EslClient events;
     private final ReentrantLock lock = new ReentrantLock();
@@ -82,6 +88,7 @@ final class Attachment implements EslClient.Listener, AutoCloseable {
         this.mirror = new Mirror(config, listener, legs, clock);
         this.registrationInquiry = new RegistrationInquiry(registrations, legs, commands);
         this.door = new TextDoor(mirror, registrations, listener, clock);
+        this.redirects = new Redirects(mirror::room, listener);
         this.events =
                 new EslClient(Sockets.address(config), Sockets.login(config), EVENTS, Sockets.forEvents(config), this);
     }
@@ -97,6 +104,10 @@ final class Attachment implements EslClient.Listener, AutoCloseable {
 
     boolean awaitUp(Instant deadline) {
         return link.awaitUp(deadline);
+    }
+
+    boolean isInside(MemberId member) {
+        return locked(() -> mirror.whereabouts(member).isPresent());
     }
 
     int backlog() {
@@ -131,6 +142,10 @@ final class Attachment implements EslClient.Listener, AutoCloseable {
 
     @Override
     public void event(EslEvent event) {
+        if (event.subclass().equals(Redirects.SUBCLASS)) {
+            redirects.take(event);
+            return;
+        }
         locked(() -> apply(event));
         if (event.header("Action").filter("add-member"::equals).isPresent()) {
             describe();

@@ -19,9 +19,12 @@ public final class FreeSwitchInspection implements Inspection {
     private static final List<String> MODULES = List.of("mod_conference", "mod_sofia", "mod_sms");
 
     private final FreeSwitchConfig config;
+    private final boolean focus;
 
-    public FreeSwitchInspection(FreeSwitchConfig config) {
+    /** @param focus whether calls to its rooms may go through Parley */
+    public FreeSwitchInspection(FreeSwitchConfig config, boolean focus) {
         this.config = config;
+        this.focus = focus;
     }
 
     @Override
@@ -87,6 +90,9 @@ public final class FreeSwitchInspection implements Inspection {
         List<Finding> findings = new ArrayList<>();
         findings.addAll(new ChatplanCheck(config, live.get()).findings());
         findings.addAll(new ProfilesCheck(config, live.get()).findings());
+        if (focus) {
+            findings.add(redirection(live.get()));
+        }
         live.get()
                 .eventSocketParam("listen-ip")
                 .filter(ip -> !Loopback.is(ip))
@@ -96,6 +102,17 @@ public final class FreeSwitchInspection implements Inspection {
                                 + ", and everything on it, the password too, crosses the network for everybody to read.",
                         "<param name=\"listen-ip\" value=\"127.0.0.1\"/>")));
         return findings;
+    }
+
+    private Finding redirection(LiveXml live) {
+        return live.dialplanAsks("parley_focus")
+                ? ok("the dialplan sends calls to rooms on to Parley")
+                : new Finding(
+                        Severity.NOTE,
+                        config.name()
+                                + ": the dialplan sends no calls to rooms on to Parley: only phones and proxies that know"
+                                + " Parley's address call through it. If it should, paste above the extension of your rooms:",
+                        "the extension of dialplan/freeswitch/dialplan/parley_focus.xml");
     }
 
     private Finding ok(String what) {

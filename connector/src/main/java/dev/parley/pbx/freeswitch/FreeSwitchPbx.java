@@ -13,6 +13,9 @@ import dev.parley.esl.EslConnection;
 import dev.parley.esl.EslEvent;
 import dev.parley.esl.EslException;
 import dev.parley.esl.EslSubscription;
+import dev.parley.pbx.Dialled;
+import dev.parley.pbx.FocusAddress;
+import dev.parley.pbx.Invitation;
 import dev.parley.pbx.Link;
 import dev.parley.pbx.Pbx;
 import dev.parley.pbx.PbxListener;
@@ -39,6 +42,7 @@ public final class FreeSwitchPbx implements Pbx {
     private final Attachment attachment;
     private final OutOfDialog outOfDialog;
     private final Notifier notifier;
+    private final OutgoingCalls outgoing;
 
     /** Empty where the connection ended before FreeSWITCH answered. */
     @FunctionalInterface
@@ -55,12 +59,13 @@ public final class FreeSwitchPbx implements Pbx {
         this.commands = new EslClient(
                 Sockets.address(config),
                 Sockets.login(config),
-                EslSubscription.to(List.of(), List.of(Reports.SUBCLASS)),
+                EslSubscription.to(List.of("BACKGROUND_JOB"), List.of(Reports.SUBCLASS)),
                 Sockets.forCommands(config),
                 new Reported());
         this.notifier = new Notifier(config, commands, attendances, clock);
         this.attachment = new Attachment(config, listener, legs, contacts, commands, notifier, clock);
         this.outOfDialog = new OutOfDialog(config, legs, contacts, reports);
+        this.outgoing = new OutgoingCalls(config, attachment::isInside);
     }
 
     @Override
@@ -137,6 +142,27 @@ public final class FreeSwitchPbx implements Pbx {
     }
 
     @Override
+    public Dialled dial(Invitation invitation) {
+        return ready().map(connection -> outgoing.dial(invitation, connection))
+                .orElseGet(() -> new Dialled.Failed(503, "FreeSWITCH " + config.name() + " is out of sight"));
+    }
+
+    @Override
+    public boolean remove(RoomId room, MemberId member) {
+        Optional<EslConnection> connection = ready();
+        try {
+            return connection.isPresent() && OutgoingCalls.remove(member, connection.get());
+        } catch (EslException e) {
+            return false;
+        }
+    }
+
+    private Optional<EslConnection> ready() {
+        Instant deadline = clock.instant().plus(NOTICE_PATIENCE);
+        return attachment.awaitUp(deadline) ? commands.await(deadline) : Optional.empty();
+    }
+
+    @Override
     public List<String> contacts(Member member, Duration patience) {
         Instant deadline = clock.instant().plus(patience);
         Optional<EslConnection> connection = attachment.awaitUp(deadline) ? commands.await(deadline) : Optional.empty();
@@ -165,6 +191,16 @@ public final class FreeSwitchPbx implements Pbx {
     @Override
     public long dropped() {
         return attachment.dropped();
+    }
+
+    @Override
+    public void takesCalls(FocusAddress focus, Duration lasting) {
+        commands.now().ifPresent(connection -> FocusPlate.show(connection, focus, lasting));
+    }
+
+    @Override
+    public void takesNoCalls() {
+        commands.now().ifPresent(FocusPlate::hide);
     }
 
     @Override

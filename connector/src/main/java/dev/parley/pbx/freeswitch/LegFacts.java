@@ -37,12 +37,13 @@ record LegFacts(Identity identity, Leg leg, String profile, boolean held) {
     }
 
     /**
-     * The user whose digest opened the call, or whom FreeSWITCH called. It does not hold a From against the digest (1.11), so
+     * The user whose digest opened the call, or whom FreeSWITCH called ({@code dialed_user}, 1.11). It does not hold a From against the digest (1.11), so
      * that a digest proves nothing of a later text: that takes the leg's own address or dialog.
      */
     private static Identity identity(Function<String, String> variable) {
-        String user = variable.apply("user_name");
-        String domain = variable.apply("domain_name");
+        boolean called = variable.apply("user_name").isEmpty();
+        String user = variable.apply(called ? "dialed_user" : "user_name");
+        String domain = variable.apply(called ? "dialed_domain" : "domain_name");
         return user.isEmpty() || domain.isEmpty() ? Identity.UNKNOWN : new Identity(user, user + "@" + domain, false);
     }
 

@@ -72,6 +72,13 @@ final class LiveXml {
                 .anyMatch(action -> action.getAttribute("data").startsWith(variable + "="));
     }
 
+    /** Conditions of the dialplan that look at a variable of this name. */
+    boolean dialplanAsks(String variable) {
+        return named(root, "section", "dialplan")
+                .flatMap(section -> all(section, "condition"))
+                .anyMatch(condition -> condition.getAttribute("field").contains(variable));
+    }
+
     static Optional<String> param(Element under, String name) {
         return named(under, "param", name)
                 .map(param -> param.getAttribute("value"))

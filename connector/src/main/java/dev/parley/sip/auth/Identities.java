@@ -1,8 +1,10 @@
 package dev.parley.sip.auth;
 
 import dev.parley.config.SenderConfig;
+import dev.parley.room.Member;
 import dev.parley.room.Room;
 import dev.parley.room.RoomId;
+import dev.parley.sip.focus.Party;
 import dev.parley.sip.stack.Incoming;
 import java.time.Clock;
 import java.time.Instant;
@@ -21,14 +23,21 @@ public final class Identities implements Senders {
     private final Set<String> hosts;
     private final Function<String, Optional<RoomId>> rooms;
     private final Optional<Digest> digest;
-    private final LiveLegs legs = new LiveLegs();
+    private final LiveLegs legs;
     private final Clock clock;
 
     /**
      * @param hosts of ours and of our PBXs, lower case and without port: an asserted address elsewhere is somebody else's
      * @param rooms the room that a URI names, as a client writes it
+     * @param calls a member's call, if it goes through Parley itself
      */
-    public Identities(SenderConfig config, Set<String> hosts, Function<String, Optional<RoomId>> rooms, Clock clock) {
+    public Identities(
+            SenderConfig config,
+            Set<String> hosts,
+            Function<String, Optional<RoomId>> rooms,
+            Function<Member, Optional<Party>> calls,
+            Clock clock) {
+        this.legs = new LiveLegs(calls);
         this.config = config;
         this.hosts = Set.copyOf(hosts);
         this.rooms = rooms;
@@ -82,9 +91,7 @@ public final class Identities implements Senders {
     }
 
     private boolean isTrusted(Incoming request) {
-        return config.trusted().stream()
-                .anyMatch(peer ->
-                        peer.isAt(request.source().host(), request.source().port()));
+        return config.isTrusted(request.source().host(), request.source().port());
     }
 
     private Optional<String> account(AssertedIdentity identity) {

@@ -29,6 +29,11 @@ public record Dialog(
         return new Dialog(id, localUri, remoteUri, target, routes, localCseq + 1, remoteCseq);
     }
 
+    /** With numbers set aside for requests that nobody writes down before they are sent. */
+    public Dialog ahead(int requests) {
+        return new Dialog(id, localUri, remoteUri, target, routes, localCseq + requests, remoteCseq);
+    }
+
     /** Whether a request of theirs comes in order: a lower number is answered 500 (§12.2.2). */
     public boolean isInOrder(long cseq) {
         return cseq > remoteCseq;

@@ -154,7 +154,8 @@ public final class Dialogs {
         return route.matches("(?i).*;lr([;=>].*|$)");
     }
 
-    private static String bare(String route) {
+    /** The URI between the brackets of a Route. */
+    public static String bare(String route) {
         int open = route.indexOf('<');
         int close = route.indexOf('>');
         return open >= 0 && close > open ? route.substring(open + 1, close) : route;

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 record Content(String type, byte[] body) {
     static final String PLAIN = "text/plain;charset=UTF-8";
     static final String HTML = "text/html;charset=UTF-8";
+    static final String CPIM = "message/cpim";
 
     static Content plain(String text) {
         return new Content(PLAIN, text.getBytes(StandardCharsets.UTF_8));

@@ -7,6 +7,7 @@ import dev.parley.sip.stack.Ids;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Takes contents to one destination, and learns from what it answers. */
@@ -38,8 +39,8 @@ final class Delivery {
         return Math.min(room, refusals.mostBytes(to.target()));
     }
 
-    /** @param rich a better form of the same, for as long as the phone has not refused it */
-    Outcome deliver(Destination to, Envelope envelope, Content plain, Optional<Content> rich, Instant expires) {
+    /** @param richer better forms of the same, the best first, each for as long as the phone has not refused it */
+    Outcome deliver(Destination to, Envelope envelope, Content plain, List<Content> richer, Instant expires) {
         Optional<String> away = refusals.away(to.target());
         if (away.isPresent()) {
             return new Outcome.Unreachable(away.get());
@@ -48,16 +49,16 @@ final class Delivery {
             return new Outcome.Unreachable(plain.body().length + " bytes do not go to " + to.target() + " at once");
         }
         Duration left = Duration.between(clock.instant(), expires);
-        return turns.inTurn(to.target(), left, () -> best(to, envelope, plain, rich, expires));
+        return turns.inTurn(to.target(), left, () -> best(to, envelope, plain, richer, expires));
     }
 
-    private Outcome best(Destination to, Envelope envelope, Content plain, Optional<Content> rich, Instant expires) {
-        Optional<Content> better =
-                rich.filter(r -> refusals.takes(to.target(), r.type())).filter(r -> fits(to, envelope, r));
-        if (better.isPresent()) {
-            Outcome outcome = send(to, envelope, better.get(), expires);
-            if (refusals.takes(to.target(), better.get().type())) {
-                return outcome;
+    private Outcome best(Destination to, Envelope envelope, Content plain, List<Content> richer, Instant expires) {
+        for (Content form : richer) {
+            if (refusals.takes(to.target(), form.type()) && fits(to, envelope, form)) {
+                Outcome outcome = send(to, envelope, form, expires);
+                if (refusals.takes(to.target(), form.type())) {
+                    return outcome;
+                }
             }
         }
         return send(to, envelope, plain, expires);
@@ -92,6 +93,13 @@ final class Delivery {
         String uri = message.destination().target();
         return login.flatMap(known -> known.answer(last.challenges(), "MESSAGE", uri, ids.next()))
                 .map(credentials -> new Header(credentials.name(), credentials.value()));
+    }
+
+    /** What is no text, but may wait for those before it. */
+    void post(Destination to, Envelope envelope, Content content, Instant expires) {
+        if (refusals.takes(to.target(), content.type())) {
+            deliver(to, envelope, content, List.of(), expires);
+        }
     }
 
     /** What is worth nothing later: dropped where anything is under way, or the phone has refused its like. */

@@ -7,8 +7,6 @@ import dev.parley.chat.Notice;
 import dev.parley.chat.Outcome;
 import dev.parley.chat.Part;
 import dev.parley.chat.Route;
-import dev.parley.room.Member;
-import dev.parley.room.RoomId;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -24,12 +22,14 @@ public final class DirectCourier implements Courier {
 
     private final Destinations destinations;
     private final Addresses addresses;
+    private final Forms forms;
     private final Delivery delivery;
     private final Executor threads;
 
-    DirectCourier(Destinations destinations, Addresses addresses, Delivery delivery, Executor threads) {
+    DirectCourier(Destinations destinations, Addresses addresses, Forms forms, Delivery delivery, Executor threads) {
         this.destinations = destinations;
         this.addresses = addresses;
+        this.forms = forms;
         this.delivery = delivery;
         this.threads = threads;
     }
@@ -52,19 +52,19 @@ public final class DirectCourier implements Courier {
         if (devices.isEmpty()) {
             return new Outcome.Unreachable("no other device is known to Parley itself");
         }
+        List<Content> richer = forms.richer(part);
         if (devices.size() == 1) {
-            return send(part, devices.getFirst());
+            return send(part, richer, devices.getFirst());
         }
         List<CompletableFuture<Outcome>> outcomes = devices.stream()
-                .map(to -> CompletableFuture.supplyAsync(() -> send(part, to), threads))
+                .map(to -> CompletableFuture.supplyAsync(() -> send(part, richer, to), threads))
                 .toList();
         return best(outcomes.stream().map(CompletableFuture::join).toList());
     }
 
-    private Outcome send(Part part, Destination to) {
+    private Outcome send(Part part, List<Content> richer, Destination to) {
         Copy copy = part.copy();
-        return delivery.deliver(
-                to, envelope(copy), Content.plain(part.body()), part.html().map(Content::html), copy.expires());
+        return delivery.deliver(to, envelope(copy), Content.plain(part.body()), richer, copy.expires());
     }
 
     /** A copy has arrived where one device has it; it goes another way only where all are out of reach. */
@@ -77,20 +77,6 @@ public final class DirectCourier implements Courier {
                         .filter(outcome -> !(outcome instanceof Outcome.Unreachable))
                         .findFirst())
                 .orElseGet(outcomes::getFirst);
-    }
-
-    /**
-     * Takes to a member's devices what is no text of anybody's, such as that somebody is typing. Returns at once; dropped
-     * wherever a text is under way.
-     *
-     * @param contentType with its parameters
-     */
-    public void whisper(RoomId room, Member member, String contentType, byte[] body) {
-        Envelope envelope = new Envelope("", addresses.of(room), addresses.of(room.pbx(), member), "whisper");
-        Content content = new Content(contentType, body);
-        threads.execute(() -> destinations
-                .of(room.pbx(), member, "")
-                .forEach(to -> threads.execute(() -> delivery.whisper(to, envelope, content))));
     }
 
     /** Whoever wrote by SIP has a SIP answer, and whoever wrote through a PBX is told through it. */

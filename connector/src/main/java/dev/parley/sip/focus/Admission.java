@@ -91,6 +91,11 @@ final class Admission {
         return new Decision.Enter(new Admitted(room, behind, user, Optional.empty(), restricted && logins.isEmpty()));
     }
 
+    /** Whether the PBX gets a password to check, or Parley has checked one. */
+    boolean isProven(Incoming invite, Admitted call) {
+        return call.asserted().isPresent() || !logins(invite.request()).isEmpty();
+    }
+
     private boolean mayBe(String login, String user) {
         return login.equals(user)
                 || config.aliases().stream()

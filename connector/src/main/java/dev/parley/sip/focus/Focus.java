@@ -1,14 +1,20 @@
 package dev.parley.sip.focus;
 
+import dev.parley.chat.Courier;
 import dev.parley.config.FocusConfig;
 import dev.parley.room.Room;
 import dev.parley.room.RoomId;
 import dev.parley.sip.auth.Senders;
+import dev.parley.sip.focus.call.OwnMethods;
 import dev.parley.sip.focus.call.Switchboard;
+import dev.parley.sip.focus.control.Factory;
+import dev.parley.sip.focus.redirect.Entrance;
 import dev.parley.sip.stack.Incoming;
 import dev.parley.sip.stack.Outbox;
 import dev.parley.sip.stack.Sip;
+import dev.parley.sip.store.Store;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
@@ -23,24 +29,31 @@ public final class Focus implements AutoCloseable {
 
     private final Switchboard switchboard;
     private final NewCalls newCalls;
+    private final Courier texts;
 
     /**
      * What the focus works with.
      *
+     * @param entrance whether a call that a PBX may have sent here may come in
+     * @param own what phones ask of the room itself, inside of their calls
      * @param domains the domain of a room's PBX
      * @param self what Parley calls itself towards PBXs
      * @param realm of Parley's own passwords
      * @param cameAround whether a request has been here before
+     * @param store has the calls of a Parley before this one
      */
     public record Around(
             Sip sip,
             Outbox outbox,
+            Entrance entrance,
+            OwnMethods own,
             Senders senders,
             Function<RoomId, Room> rooms,
             Function<RoomId, String> domains,
             String self,
             String realm,
             Predicate<Request> cameAround,
+            Store store,
             Executor threads,
             Clock clock) {}
 
@@ -48,19 +61,41 @@ public final class Focus implements AutoCloseable {
         this.switchboard = new Switchboard(
                 around.sip(),
                 around.outbox(),
+                around.own(),
                 around.self(),
                 around.realm(),
+                around.store(),
                 config.session(),
                 around.threads(),
                 around.clock());
+        this.texts = new InCallCourier(switchboard.calls(), around.sip());
         Admission admission =
                 new Admission(config, around.senders(), around.rooms(), around.domains(), around.realm(), around.sip());
-        this.newCalls = new NewCalls(admission, switchboard, around.sip(), around.cameAround());
+        this.newCalls = new NewCalls(around.entrance(), admission, switchboard, around.sip(), around.cameAround());
     }
 
-    /** INVITE outside of a dialog. */
-    public void invited(Incoming invite) {
-        newCalls.invited(invite);
+    /** Goes on with the calls of a Parley before this one; before any request comes in. */
+    public void resume() {
+        switchboard.resume();
+    }
+
+    /** Takes no more calls. */
+    public void closeDoors() {
+        newCalls.close();
+    }
+
+    /** Ends all calls: for a Parley after which none goes on with them. */
+    public void endAll() throws InterruptedException {
+        switchboard.endAll();
+    }
+
+    /**
+     * INVITE outside of a dialog.
+     *
+     * @param factory of new rooms, if there is one
+     */
+    public void invited(Incoming invite, Optional<Factory> factory) {
+        newCalls.invited(invite, factory);
     }
 
     /** @return whether the request is in a dialog of a call, and so was or will be answered */
@@ -87,6 +122,16 @@ public final class Focus implements AutoCloseable {
 
     public FocusCalls calls() {
         return switchboard.calls();
+    }
+
+    /** For requests of the room's own inside of calls. */
+    public InCall inCall() {
+        return new InCalls(switchboard.calls());
+    }
+
+    /** Takes texts into the calls. */
+    public Courier texts() {
+        return texts;
     }
 
     /** Calls that go through the focus now. */

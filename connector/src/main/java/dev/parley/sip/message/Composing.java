@@ -8,7 +8,7 @@ import java.time.Duration;
  * @param active what is not known counts as idle (§3.3)
  * @param refresh for how long "active" counts without being said again
  */
-record Composing(boolean active, Duration refresh) {
+public record Composing(boolean active, Duration refresh) {
     static final String TYPE = "application/im-iscomposing+xml";
     private static final String NAMESPACE = "urn:ietf:params:xml:ns:im-iscomposing";
     /** RFC 3994 §3.3. */

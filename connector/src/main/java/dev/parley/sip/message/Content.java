@@ -3,7 +3,7 @@ package dev.parley.sip.message;
 import java.util.Optional;
 
 /** What a MESSAGE says, whatever it was wrapped in. */
-sealed interface Content {
+public sealed interface Content {
     /**
      * Something to read.
      *

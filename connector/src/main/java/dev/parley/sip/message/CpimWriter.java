@@ -28,11 +28,16 @@ public final class CpimWriter {
                 .header("DateTime", at.truncatedTo(ChronoUnit.SECONDS).toString());
     }
 
-    /** Asks for receipts (RFC 5438 §7.1.1). */
-    public CpimWriter asking(Optional<ReceiptRequest> request) {
+    /**
+     * Asks for receipts (RFC 5438 §7.1.1).
+     *
+     * @param by URI that they are to come by; without it they would go to the sender's own address, past the room (§6.5)
+     */
+    public CpimWriter asking(Optional<ReceiptRequest> request, String by) {
         request.ifPresent(asked -> header("NS", "imdn <" + Cpim.IMDN + ">")
                 .header("imdn.Message-ID", CpimHeader.escaped(asked.messageId()))
-                .header("imdn.Disposition-Notification", asked.written()));
+                .header("imdn.Disposition-Notification", asked.written())
+                .header("imdn.IMDN-Record-Route", bracketed(by)));
         return this;
     }
 

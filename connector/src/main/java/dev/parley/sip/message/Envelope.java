@@ -11,8 +11,8 @@ import java.util.Optional;
  * @param to URIs of whom it is for, at least one, copies included
  * @param request the receipts that the sender wants
  */
-record Envelope(String from, List<String> to, Optional<ReceiptRequest> request) {
-    Envelope {
+public record Envelope(String from, List<String> to, Optional<ReceiptRequest> request) {
+    public Envelope {
         to = List.copyOf(to);
     }
 

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The body of a MESSAGE, read: what it says, and the envelope if it came in one. */
-record Letter(Optional<Envelope> envelope, Content content) {
+public record Letter(Optional<Envelope> envelope, Content content) {
     /** What can be read, for the Accept header of a 415 (RFC 3428 §9). */
     static final List<String> TYPES =
             List.of("text/plain", "text/html", Cpim.TYPE, Composing.TYPE, Receipt.TYPE, "multipart/alternative");
@@ -15,7 +15,7 @@ record Letter(Optional<Envelope> envelope, Content content) {
      * @param type value of Content-Type, not empty
      * @throws NotTaken with the answer that the sender gets
      */
-    static Letter read(String type, byte[] body) throws NotTaken {
+    public static Letter read(String type, byte[] body) throws NotTaken {
         Entity entity = new Entity(MediaType.parse(type), body);
         if (!entity.type().name().equals(Cpim.TYPE)) {
             return new Letter(Optional.empty(), content(entity));

@@ -12,12 +12,12 @@ import java.util.Optional;
  *
  * @param messageId of the message that it is about
  */
-record Receipt(String messageId, Kind kind, Status status) {
+public record Receipt(String messageId, Kind kind, Status status) {
     static final String TYPE = "message/imdn+xml";
     private static final String NAMESPACE = "urn:ietf:params:xml:ns:imdn";
 
     /** The element that the status stands in. */
-    enum Kind {
+    public enum Kind {
         DELIVERY("delivery-notification"),
         PROCESSING("processing-notification"),
         DISPLAY("display-notification");
@@ -30,7 +30,7 @@ record Receipt(String messageId, Kind kind, Status status) {
     }
 
     /** As the elements are called, in lower case. */
-    enum Status {
+    public enum Status {
         DELIVERED,
         FAILED,
         DISPLAYED,

@@ -2,6 +2,7 @@ package dev.parley.sip.message;
 
 import dev.parley.chat.TextId;
 import dev.parley.room.Member;
+import dev.parley.room.MemberId;
 import dev.parley.room.RoomId;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,17 +23,29 @@ import java.util.Set;
 final class ReceiptBook {
     private static final int MOST = 5_000;
 
-    /** What one member's phone did with the text. */
-    record Word(Member from, Receipt receipt, Instant at) {}
+    /**
+     * What one member's phone did with the text.
+     *
+     * @param room that the member is in; of linked rooms it may be another one than the asker's
+     */
+    record Word(RoomId room, Member from, Receipt receipt, Instant at) {
+        private boolean isOf(Page page) {
+            return room.pbx().equals(page.room.pbx()) && from.id().equals(page.asker.id());
+        }
+    }
 
     /** The words that are due to one asker. */
     record Due(RoomId room, Member asker, ReceiptRequest request, List<Word> words) {
         Due {
             words = List.copyOf(words);
         }
+
+        Due words(int from, int to) {
+            return new Due(room, asker, request, words.subList(from, to));
+        }
     }
 
-    private record Said(Member from, Receipt.Kind kind) {}
+    private record Said(String pbx, MemberId from, Receipt.Kind kind) {}
 
     private static final class Page {
         private final TextId text;
@@ -71,24 +84,28 @@ final class ReceiptBook {
         return Optional.ofNullable(pages.get(text)).map(page -> page.request);
     }
 
-    /** @return the text whose words are to be collected from now on, for the first word only */
+    /**
+     * @param room that the text was said in
+     * @return the text whose words are to be collected from now on, for the first word only
+     */
     synchronized Optional<TextId> came(RoomId room, Word word) {
         return Optional.ofNullable(byMessage.get(new Key(room, word.receipt().messageId())))
                 .flatMap(page -> add(page, word));
     }
 
     /** What became of a copy, as a receipt of its recipient: the phone itself says nothing then. */
-    synchronized Optional<TextId> failed(TextId text, Member recipient, Instant at) {
+    synchronized Optional<TextId> failed(TextId text, RoomId room, Member recipient, Instant at) {
         return Optional.ofNullable(pages.get(text)).flatMap(page -> {
             Receipt receipt = new Receipt(page.request.messageId(), Receipt.Kind.DELIVERY, Receipt.Status.FAILED);
-            return add(page, new Word(recipient, receipt, at));
+            return add(page, new Word(room, recipient, receipt, at));
         });
     }
 
     private static Optional<TextId> add(Page page, Word word) {
         boolean wanted = wants(page.request, word.receipt())
-                && !word.from().id().equals(page.asker.id())
-                && page.said.add(new Said(word.from(), word.receipt().kind()));
+                && !word.isOf(page)
+                && page.said.add(new Said(
+                        word.room().pbx(), word.from().id(), word.receipt().kind()));
         if (!wanted) {
             return Optional.empty();
         }

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Writes what goes to whoever asked for receipts: one as it would come from the member, several as one list (RFC 5438 §8.3). */
 final class ReceiptLetter {
@@ -18,12 +19,28 @@ final class ReceiptLetter {
         this.addresses = addresses;
     }
 
-    byte[] of(ReceiptBook.Due due, Instant now) {
+    /**
+     * As few as there can be, for over UDP hardly two receipts fit into one message.
+     *
+     * @param most bytes of a letter; a single receipt may have more
+     */
+    List<byte[]> of(ReceiptBook.Due due, int most, Instant now) {
+        byte[] whole = whole(due, now);
+        int words = due.words().size();
+        if (whole.length <= most || words == 1) {
+            return List.of(whole);
+        }
+        return Stream.of(due.words(0, words / 2), due.words(words / 2, words))
+                .flatMap(half -> of(half, most, now).stream())
+                .toList();
+    }
+
+    private byte[] whole(ReceiptBook.Due due, Instant now) {
         String asker = address(due.room(), due.asker());
         List<ReceiptBook.Word> words = due.words();
         if (words.size() == 1) {
             ReceiptBook.Word word = words.getFirst();
-            return letter(address(due.room(), word.from()), asker, now).receipt(Receipt.TYPE, xml(due.room(), word));
+            return letter(address(word.room(), word.from()), asker, now).receipt(Receipt.TYPE, xml(word));
         }
         String boundary = UUID.randomUUID().toString();
         return letter(addresses.apply(due.room()), asker, now)
@@ -46,15 +63,15 @@ final class ReceiptLetter {
         for (ReceiptBook.Word word : due.words()) {
             out.writeBytes(ascii("--" + boundary + "\r\nContent-Type: " + Receipt.TYPE
                     + "\r\nContent-Disposition: notification\r\n\r\n"));
-            out.writeBytes(xml(due.room(), word));
+            out.writeBytes(xml(word));
             out.writeBytes(ascii("\r\n"));
         }
         out.writeBytes(ascii("--" + boundary + "--\r\n"));
         return out.toByteArray();
     }
 
-    private byte[] xml(RoomId room, ReceiptBook.Word word) {
-        return word.receipt().written(address(room, word.from()), word.at());
+    private byte[] xml(ReceiptBook.Word word) {
+        return word.receipt().written(address(word.room(), word.from()), word.at());
     }
 
     private String address(RoomId room, Member member) {

@@ -1,5 +1,7 @@
 package dev.parley.sip.message;
 
+import dev.parley.chat.Copy;
+import dev.parley.chat.Links;
 import dev.parley.chat.Outcome;
 import dev.parley.chat.RelayListener;
 import dev.parley.chat.Relayed;
@@ -14,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Receipts of texts (RFC 5438) for those who ask for them. They are collected for a while, so that a room of fifty does
@@ -24,19 +27,29 @@ public final class Receipts implements RelayListener {
     private static final Duration COLLECTING = Duration.ofSeconds(5);
 
     private final ReceiptBook book = new ReceiptBook();
+    private final Links links;
     private final ReceiptLetter letter;
-    private final Whisper whisper;
+    private final Post post;
+    private final Executor threads;
     private final Executor later;
     private final Clock clock;
 
-    public Receipts(Function<RoomId, String> addresses, Whisper whisper, Executor threads, Clock clock) {
-        this(addresses, whisper, COLLECTING, threads, clock);
+    public Receipts(Links links, Function<RoomId, String> addresses, Post post, Executor threads, Clock clock) {
+        this(links, addresses, post, COLLECTING, threads, clock);
     }
 
     /** @param collecting how long receipts of one text wait for others */
-    Receipts(Function<RoomId, String> addresses, Whisper whisper, Duration collecting, Executor threads, Clock clock) {
+    Receipts(
+            Links links,
+            Function<RoomId, String> addresses,
+            Post post,
+            Duration collecting,
+            Executor threads,
+            Clock clock) {
+        this.links = links;
         this.letter = new ReceiptLetter(addresses);
-        this.whisper = whisper;
+        this.post = post;
+        this.threads = threads;
         this.later = CompletableFuture.delayedExecutor(collecting.toMillis(), TimeUnit.MILLISECONDS, threads);
         this.clock = clock;
     }
@@ -51,12 +64,16 @@ public final class Receipts implements RelayListener {
         book.asked(text, room, asker, request);
         if (request.kinds().contains(ReceiptRequest.Kind.PROCESSING)) {
             byte[] processed = letter.processed(room, asker, request.messageId(), clock.instant());
-            whisper.toMember(room, asker, Cpim.TYPE, processed);
+            threads.execute(() -> post.toMember(room, asker, Cpim.TYPE, processed));
         }
     }
 
     void came(RoomId room, Member from, Receipt receipt) {
-        book.came(room, new ReceiptBook.Word(from, receipt, clock.instant())).ifPresent(this::collectLater);
+        ReceiptBook.Word word = new ReceiptBook.Word(room, from, receipt, clock.instant());
+        Stream.concat(Stream.of(room), links.of(room).stream())
+                .flatMap(said -> book.came(said, word).stream())
+                .findFirst()
+                .ifPresent(this::collectLater);
     }
 
     @Override
@@ -65,8 +82,8 @@ public final class Receipts implements RelayListener {
     @Override
     public void settled(Settled settled) {
         if (isFailure(settled.outcome())) {
-            book.failed(settled.copy().text(), settled.copy().to(), settled.at())
-                    .ifPresent(this::collectLater);
+            Copy copy = settled.copy();
+            book.failed(copy.text(), copy.room(), copy.to(), settled.at()).ifPresent(this::collectLater);
         }
     }
 
@@ -81,8 +98,13 @@ public final class Receipts implements RelayListener {
     }
 
     private void collectLater(TextId text) {
-        later.execute(() -> book.collect(text)
-                .ifPresent(
-                        due -> whisper.toMember(due.room(), due.asker(), Cpim.TYPE, letter.of(due, clock.instant()))));
+        later.execute(() -> book.collect(text).ifPresent(this::send));
+    }
+
+    private void send(ReceiptBook.Due due) {
+        int most = post.mostBytes(due.room(), due.asker(), Cpim.TYPE);
+        for (byte[] receipts : letter.of(due, most, clock.instant())) {
+            post.toMember(due.room(), due.asker(), Cpim.TYPE, receipts);
+        }
     }
 }

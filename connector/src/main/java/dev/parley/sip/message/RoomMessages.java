@@ -8,6 +8,7 @@ import dev.parley.chat.Text;
 import dev.parley.chat.TextId;
 import dev.parley.room.Member;
 import dev.parley.room.Room;
+import dev.parley.room.RoomId;
 import dev.parley.room.Rooms;
 import dev.parley.sip.auth.From;
 import dev.parley.sip.auth.Sender;
@@ -89,11 +90,34 @@ public final class RoomMessages implements RequestHandler {
             request.answer(nobody.code(), nobody.headers(sip));
             return;
         }
+        takeOrRefuse(request, room, sender);
+    }
+
+    private void takeOrRefuse(Incoming request, Room room, Sender sender) {
         try {
             take(request, room, sender);
         } catch (NotTaken e) {
             answers.refuse(request, e);
         }
+    }
+
+    /**
+     * A MESSAGE inside of a call that goes through Parley itself: nobody but that member can have sent it.
+     *
+     * @param callId by which the PBX knows the leg; it may not have told of it yet
+     */
+    public void inCall(Incoming message, RoomId id, String callId) {
+        if (message.contentType().isEmpty()) {
+            message.answer(415, sip.header("Accept", "text/plain"));
+            return;
+        }
+        Room room = rooms.get(id);
+        Optional<Member> writer = room.members().stream()
+                .filter(member -> member.leg().callId().equals(callId))
+                .findFirst();
+        writer.ifPresentOrElse(
+                member -> takeOrRefuse(message, room, new Sender.Leg(member.id())),
+                () -> message.answer(480, sip.header("Retry-After", "1")));
     }
 
     /** What can be told of the request before anybody knows who sent it. */

@@ -27,7 +27,7 @@ public final class Typing {
         this.clock = clock;
     }
 
-    void told(Room room, Member typist, Composing notice) {
+    public void told(Room room, Member typist, Composing notice) {
         if (!pace.allows(room.id(), typist.id(), notice.active(), clock.instant())) {
             return;
         }

@@ -4,8 +4,8 @@ import dev.parley.room.Member;
 import dev.parley.room.RoomId;
 
 /**
- * Takes to one member's phone what is no text of anybody's: that somebody is typing, that a text was read. Such things
- * are worth something now or not at all, so they may be dropped, never repeated, and are in no trace.
+ * Takes to one member's phone what is no text of anybody's: that somebody is typing. That is worth something now or not at
+ * all, so it may be dropped, is never repeated, and is in no trace.
  */
 @FunctionalInterface
 public interface Whisper {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /** When to look at what: one thread for all subscriptions, which only wakes up others. */
@@ -17,6 +18,8 @@ final class Agenda implements AutoCloseable {
         this.timer = new ScheduledThreadPoolExecutor(
                 1, Thread.ofPlatform().name("notifier-agenda").daemon().factory());
         timer.setRemoveOnCancelPolicy(true);
+        // Whoever still works when Parley ends may ask for a look that nobody takes.
+        timer.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
     }
 
     /** @param look must not block */

@@ -6,17 +6,22 @@ import dev.parley.config.SipConfig;
 import dev.parley.config.SubscriptionsConfig;
 import dev.parley.room.Room;
 import dev.parley.room.RoomId;
+import dev.parley.sip.auth.Login;
 import dev.parley.sip.auth.Senders;
 import dev.parley.sip.dialog.Dialogs;
-import dev.parley.sip.notifier.Destinations.Place;
+import dev.parley.sip.focus.FocusCalls;
+import dev.parley.sip.focus.Party;
+import dev.parley.sip.stack.Incoming;
 import dev.parley.sip.stack.Reply;
 import dev.parley.sip.stack.RequestHandler;
 import dev.parley.sip.stack.Sip;
+import dev.parley.sip.store.Codec;
+import dev.parley.sip.store.Store;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import javax.sip.message.Request;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,9 +33,13 @@ public final class ConferencePackage implements AutoCloseable {
     /** Once round the world and back, for phones that answer. */
     private static final Duration GOODBYE = Duration.ofSeconds(2);
 
+    private static final String TABLE = "subscriptions";
+
     private final SubscriptionsConfig config;
     private final Notifier notifier;
+    private final OpenSubscriptions open;
     private final SubscribeHandler handler;
+    private final Rooms rooms;
 
     /**
      * What there is to tell, to whom.
@@ -41,23 +50,33 @@ public final class ConferencePackage implements AutoCloseable {
     public record Rooms(
             Function<RoomId, Room> rooms, Function<RoomId, Conference> conferences, Function<RoomId, String> uris) {}
 
-    /** @param send sends a request and waits until it is answered or 64*T1 are over */
+    /**
+     * @param send sends a request and waits until it is answered or 64*T1 are over
+     * @param store has what a Parley before this one began
+     */
     public ConferencePackage(
             SipConfig own,
             Rooms rooms,
             Senders senders,
             Sip sip,
             Function<Request, Reply> send,
+            Store store,
             Executor threads,
             Clock clock) {
         this.config = own.subscriptions();
+        this.rooms = rooms;
         this.notifier = new Notifier(rooms.conferences(), Pace.RECOMMENDED, threads, clock);
-        this.handler = new SubscribeHandler(
-                policy(own),
-                new Subscribers(senders, rooms.rooms(), sip),
+        NotifyLine.Means means =
+                new NotifyLine.Means(sip, new Dialogs(sip), send, account(own, sip), config.reducedOverUdp());
+        SubscribeHandler.Policy policy = policy(own);
+        this.open = new OpenSubscriptions(
+                policy,
                 new Descriptions(rooms.uris(), own.host()),
                 notifier,
-                new NotifyLine.Means(sip, new Dialogs(sip), send, config.reducedOverUdp()));
+                means,
+                store.table(TABLE, Codec.json(Kept.class)),
+                clock);
+        this.handler = new SubscribeHandler(policy, new Subscribers(senders, rooms.rooms(), sip), open, means);
     }
 
     private static SubscribeHandler.Policy policy(SipConfig own) {
@@ -65,17 +84,43 @@ public final class ConferencePackage implements AutoCloseable {
         return new SubscribeHandler.Policy(
                 new Terms(config.least(), config.most(), config.standard()),
                 !config.outsidersCount(),
-                new Destinations(
-                        config.contacts(),
-                        own.listen().stream()
-                                .map(listen -> new Place(listen.host(), listen.port()))
-                                .collect(Collectors.toUnmodifiableSet())),
+                Destinations.of(own),
                 new Quotas(config.limits()),
                 own.host());
     }
 
+    private static Optional<ProxyAccount> account(SipConfig own, Sip sip) {
+        return own.direct()
+                .proxy()
+                .flatMap(proxy -> proxy.login()
+                        .map(login -> ProxyAccount.at(
+                                proxy.uri(),
+                                new Login(login.user(), login.secret().value()),
+                                sip)));
+    }
+
     public RequestHandler handler() {
         return handler;
+    }
+
+    /** Goes on with the subscriptions of a Parley before this one; call it before any request comes in. */
+    public void resume() {
+        open.resume();
+    }
+
+    /** What is in the rooms of this PBX can be known from now on. */
+    public void inSight(String pbx) {
+        notifier.inSight(pbx);
+    }
+
+    /** SUBSCRIBE inside of a call through Parley. The leg may not have come into the room yet: then it is told once it has. */
+    public void inCall(Party party, FocusCalls calls, Incoming subscribe) {
+        Subscriber subscriber = rooms.rooms().apply(party.room()).members().stream()
+                .filter(member -> member.leg().callId().equals(party.callId()))
+                .map(Subscriber::leg)
+                .findFirst()
+                .orElseGet(() -> Subscriber.account(party.user()));
+        handler.inCall(party, subscriber, subscribe, new InCallLine(calls, party));
     }
 
     /** What there is to tell of a room may have changed. */
@@ -97,6 +142,7 @@ public final class ConferencePackage implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        open.close();
         notifier.close();
     }
 }

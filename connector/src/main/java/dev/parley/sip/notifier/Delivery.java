@@ -78,6 +78,11 @@ final class Delivery {
         change(() -> subscription.changed(views.get(), clock.instant()));
     }
 
+    /** What the room is like can be known from now on. */
+    void inSight() {
+        change(() -> subscription.inSight(views.get(), clock.instant()));
+    }
+
     private void change(Runnable change) {
         lock.lock();
         try {

@@ -1,15 +1,17 @@
 package dev.parley.sip.notifier;
 
 import dev.parley.config.AddressRange;
+import dev.parley.config.SipConfig;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Where NOTIFYs may be sent to. A subscriber says it himself, in Contact and Record-Route; a forged one would aim the stream
  * of all its NOTIFYs at somebody else, or at Parley itself.
  */
-final class Destinations {
+public final class Destinations {
     private final List<String> allowed;
     private final Set<Place> own;
 
@@ -18,8 +20,8 @@ final class Destinations {
      *
      * @param host an address or a name
      */
-    record Place(String host, int port) {
-        Place {
+    public record Place(String host, int port) {
+        public Place {
             host = bare(host);
         }
 
@@ -29,17 +31,25 @@ final class Destinations {
         }
     }
 
+    public static Destinations of(SipConfig own) {
+        return new Destinations(
+                own.subscriptions().contacts(),
+                own.listen().stream()
+                        .map(listen -> new Place(listen.host(), listen.port()))
+                        .collect(Collectors.toUnmodifiableSet()));
+    }
+
     /**
      * @param allowed names, addresses and ranges of addresses beside the subscriber's own address
      * @param own where Parley itself listens
      */
-    Destinations(List<String> allowed, Set<Place> own) {
+    public Destinations(List<String> allowed, Set<Place> own) {
         this.allowed = List.copyOf(allowed);
         this.own = Set.copyOf(own);
     }
 
     /** @param source the address that the SUBSCRIBE came from */
-    boolean allow(Place target, String source) {
+    public boolean allow(Place target, String source) {
         if (own.stream().anyMatch(ours -> ours.port() == target.port() && isSame(ours.host(), target.host()))) {
             return false;
         }

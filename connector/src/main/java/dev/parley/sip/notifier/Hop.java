@@ -9,13 +9,17 @@ import javax.sip.address.URI;
 import javax.sip.header.RouteHeader;
 
 /** Where the requests of a dialog go first: the nearest proxy on the way, else the other side itself (RFC 3261 §12.2.1.1). */
-record Hop(Place place, String transport) {
-    static Hop of(Dialog dialog, Sip sip) {
+public record Hop(Place place, String transport) {
+    public static Hop of(Dialog dialog, Sip sip) {
         URI uri = sip.uri(dialog.target());
         if (!dialog.routes().isEmpty()
                 && sip.header("Route", dialog.routes().getFirst()) instanceof RouteHeader route) {
             uri = route.getAddress().getURI();
         }
+        return of(uri);
+    }
+
+    static Hop of(URI uri) {
         String transport = Outbox.transport(uri);
         return new Hop(uri instanceof SipURI own ? place(own, transport) : new Place("", 0), transport);
     }

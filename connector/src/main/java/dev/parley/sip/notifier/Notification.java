@@ -6,6 +6,7 @@ import java.time.Duration;
 public final class Notification {
     private final State state;
     private final byte[] document;
+    private final Memory memory;
 
     /** The value of Subscription-State (RFC 6665 §4.1.3). */
     public sealed interface State {
@@ -33,9 +34,10 @@ public final class Notification {
         }
     }
 
-    Notification(State state, byte[] document) {
+    Notification(State state, byte[] document, Memory memory) {
         this.state = state;
         this.document = document;
+        this.memory = memory;
     }
 
     public State state() {
@@ -45,6 +47,11 @@ public final class Notification {
     /** Empty where the subscriber is told nothing of the room. */
     public byte[] document() {
         return document;
+    }
+
+    /** What has to be known for ever from the moment on that it goes out, however it is answered. */
+    Memory memory() {
+        return memory;
     }
 
     boolean isLast() {

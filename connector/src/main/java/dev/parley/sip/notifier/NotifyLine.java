@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import javax.sip.header.Header;
 import javax.sip.header.RetryAfterHeader;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
@@ -37,9 +38,15 @@ final class NotifyLine implements Line {
      * What all lines share.
      *
      * @param send sends a request and waits for what becomes of it
+     * @param account for the proxy that may ask for a password
      * @param reducedOverUdp whether no datagram may be so long that the network cuts it
      */
-    record Means(Sip sip, Dialogs dialogs, Function<Request, Reply> send, boolean reducedOverUdp) {}
+    record Means(
+            Sip sip,
+            Dialogs dialogs,
+            Function<Request, Reply> send,
+            Optional<ProxyAccount> account,
+            boolean reducedOverUdp) {}
 
     /**
      * @param eventId as the SUBSCRIBE had it, empty if it had none
@@ -84,12 +91,37 @@ final class NotifyLine implements Line {
     @Override
     public NotifyAnswer send(Notification notification) {
         Dialog next = change(Dialog::next);
-        Request notify = notify(next, notification.state().toString(), notification.document());
-        return switch (means.send().apply(notify)) {
+        Request notify = notify(next, notification);
+        Reply reply = means.send().apply(notify);
+        Optional<Header> credentials = credentials(next, notify, reply);
+        // Once: what was just refused would be refused again (RFC 3261 §22.1).
+        return answer(credentials.map(header -> again(notification, header)).orElse(reply));
+    }
+
+    private Optional<Header> credentials(Dialog in, Request asked, Reply reply) {
+        return reply instanceof Reply.Final refused
+                ? means.account()
+                        .filter(account -> account.isAt(Hop.of(in, means.sip())))
+                        .flatMap(account -> account.answer(refused, asked, means.sip()))
+                : Optional.empty();
+    }
+
+    private Reply again(Notification notification, Header credentials) {
+        Request notify = notify(change(Dialog::next), notification);
+        notify.setHeader(credentials);
+        return means.send().apply(notify);
+    }
+
+    private static NotifyAnswer answer(Reply reply) {
+        return switch (reply) {
             case Reply.Final answer -> new NotifyAnswer.Final(answer.code(), retryAfter(answer.response()));
             case Reply.Timeout none -> new NotifyAnswer.Silence();
             case Reply.Unsendable none -> new NotifyAnswer.Unsendable();
         };
+    }
+
+    private Request notify(Dialog in, Notification notification) {
+        return notify(in, notification.state().toString(), notification.document());
     }
 
     private Request notify(Dialog in, String state, byte[] document) {

@@ -40,6 +40,10 @@ final class RoomSubscriptions {
         deliveries.forEach(Delivery::news);
     }
 
+    void inSight() {
+        deliveries.forEach(Delivery::inSight);
+    }
+
     void end(Reason why) {
         deliveries.forEach(delivery -> delivery.ends(why));
     }

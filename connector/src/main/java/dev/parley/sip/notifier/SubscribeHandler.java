@@ -3,15 +3,14 @@ package dev.parley.sip.notifier;
 import dev.parley.pbx.RoomUri;
 import dev.parley.room.RoomId;
 import dev.parley.sip.dialog.Dialog;
-import dev.parley.sip.dialog.DialogId;
 import dev.parley.sip.dialog.Dialogs;
+import dev.parley.sip.focus.Party;
 import dev.parley.sip.stack.Incoming;
 import dev.parley.sip.stack.RequestHandler;
 import dev.parley.sip.stack.Sip;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import javax.sip.header.CSeqHeader;
 import javax.sip.header.Header;
 import javax.sip.message.Request;
@@ -23,12 +22,9 @@ final class SubscribeHandler implements RequestHandler {
 
     private final Policy policy;
     private final Subscribers subscribers;
-    private final Descriptions descriptions;
-    private final Notifier notifier;
+    private final OpenSubscriptions open;
     private final NotifyLine.Means means;
     private final Sip sip;
-    private final Quotas quotas;
-    private final Map<DialogId, Open> open = new ConcurrentHashMap<>();
 
     /**
      * What the configuration says.
@@ -37,21 +33,10 @@ final class SubscribeHandler implements RequestHandler {
      */
     record Policy(Terms terms, boolean forMembersOnly, Destinations destinations, Quotas quotas, String host) {}
 
-    /** @param source the address that the first SUBSCRIBE came from */
-    private record Open(
-            RoomId room, Subscriber subscriber, String source, String eventId, NotifyLine line, Delivery delivery) {}
-
-    SubscribeHandler(
-            Policy policy,
-            Subscribers subscribers,
-            Descriptions descriptions,
-            Notifier notifier,
-            NotifyLine.Means means) {
+    SubscribeHandler(Policy policy, Subscribers subscribers, OpenSubscriptions open, NotifyLine.Means means) {
         this.policy = policy;
-        this.quotas = policy.quotas();
         this.subscribers = subscribers;
-        this.descriptions = descriptions;
-        this.notifier = notifier;
+        this.open = open;
         this.means = means;
         this.sip = means.sip();
     }
@@ -63,6 +48,30 @@ final class SubscribeHandler implements RequestHandler {
 
     @Override
     public void handle(Incoming subscribe) {
+        granted(subscribe, span -> {
+            if (subscribe.isInDialog()) {
+                known(subscribe).ifPresentOrElse(known -> goOn(known, subscribe, span), () -> subscribe.answer(481));
+            } else {
+                begin(subscribe, span);
+            }
+        });
+    }
+
+    /** In the dialog of a call through Parley, as Jitsi does: who calls is known by it. */
+    void inCall(Party party, Subscriber subscriber, Incoming subscribe, InCallLine line) {
+        granted(
+                subscribe,
+                span -> known(subscribe)
+                        .ifPresentOrElse(
+                                known -> goOn(known, subscribe, span),
+                                () -> beginInCall(party, subscriber, subscribe, line, span)));
+    }
+
+    private Optional<Open> known(Incoming subscribe) {
+        return open.of(Dialogs.named(subscribe.request()));
+    }
+
+    private void granted(Incoming subscribe, Consumer<Duration> serve) {
         if (!Asked.isForConferences(subscribe)) {
             subscribe.answer(489, allowEvents());
             return;
@@ -73,14 +82,19 @@ final class SubscribeHandler implements RequestHandler {
         }
         switch (policy.terms().grant(Asked.expires(subscribe))) {
             case Terms.Grant.TooBrief brief -> subscribe.answer(423, seconds("Min-Expires", brief.least()));
-            case Terms.Grant.Granted granted -> {
-                if (subscribe.isInDialog()) {
-                    goOn(subscribe, granted.span());
-                } else {
-                    begin(subscribe, granted.span());
-                }
-            }
+            case Terms.Grant.Granted granted -> serve.accept(granted.span());
         }
+    }
+
+    private void beginInCall(Party party, Subscriber subscriber, Incoming subscribe, InCallLine line, Duration span) {
+        Optional<Dialog> dialog = means.dialogs().begunBy(subscribe);
+        Optional<String> contact = line.contact();
+        if (dialog.isEmpty() || contact.isEmpty()) {
+            subscribe.answer(dialog.isEmpty() ? 400 : 481);
+            return;
+        }
+        Kept asked = asked(subscribe, party.room(), subscriber, contact.get(), dialog.get(), span);
+        begun(subscribe, open.beginInCall(asked, span, line.in(means)), span);
     }
 
     private void begin(Incoming subscribe, Duration span) {
@@ -104,41 +118,35 @@ final class SubscribeHandler implements RequestHandler {
             subscribe.answer(403);
             return;
         }
-        Quotas.Place place =
-                new Quotas.Place(subscriber.get(), subscribe.source().host(), room);
-        if (!quotas.take(place)) {
+        Kept asked = asked(subscribe, room, subscriber.get(), contact(room, subscribe), dialog.get(), span);
+        begun(subscribe, open.begin(asked, span), span);
+    }
+
+    private void begun(Incoming subscribe, Optional<Open> begun, Duration span) {
+        if (begun.isEmpty()) {
             subscribe.answer(480, sip.header("Retry-After", LATER));
             return;
         }
-        Open begun = opened(subscribe, place, dialog.get(), span);
-        accept(subscribe, begun, span);
-        begun.delivery().resume();
+        accept(subscribe, begun.get(), span);
+        begun.get().delivery().resume();
     }
 
-    private Open opened(Incoming subscribe, Quotas.Place place, Dialog dialog, Duration span) {
-        String eventId = Asked.eventId(subscribe);
-        NotifyLine line = new NotifyLine(dialog, eventId, contact(place.room(), subscribe), means);
-        Wish wish = new Wish(
-                place.room(),
-                descriptions.of(place.room(), subscribe.request().getRequestURI()),
-                Admission.of(place.subscriber(), policy.forMembersOnly()),
-                span);
-        Delivery delivery = notifier.begin(wish, line, () -> {
-            open.remove(dialog.id());
-            quotas.giveBack(place);
-        });
-        Open begun = new Open(place.room(), place.subscriber(), place.source(), eventId, line, delivery);
-        open.put(dialog.id(), begun);
-        return begun;
+    private Kept asked(
+            Incoming subscribe, RoomId room, Subscriber subscriber, String contact, Dialog dialog, Duration span) {
+        return new Kept(
+                room,
+                subscribe.request().getRequestURI().toString(),
+                subscriber,
+                subscribe.source().host(),
+                Asked.eventId(subscribe),
+                contact,
+                dialog,
+                open.until(span),
+                Memory.NONE);
     }
 
     /** A SUBSCRIBE in a dialog: it refreshes the subscription or, with nothing more to expire, takes it back. */
-    private void goOn(Incoming subscribe, Duration span) {
-        Open known = open.get(Dialogs.named(subscribe.request()));
-        if (known == null) {
-            subscribe.answer(481);
-            return;
-        }
+    private void goOn(Open known, Incoming subscribe, Duration span) {
         // One subscription is enough for one dialog; another may be refused (RFC 6665 §4.5.2).
         if (!known.eventId().equals(Asked.eventId(subscribe))) {
             subscribe.answer(403);
@@ -162,6 +170,7 @@ final class SubscribeHandler implements RequestHandler {
             return;
         }
         known.line().change(dialog -> dialog.heard(cseq).at(target.orElse(dialog.target())));
+        open.refreshed(known, span);
         accept(subscribe, known, span);
         if (span.isZero()) {
             known.delivery().ends(Reason.TIMEOUT);

@@ -2,6 +2,7 @@ package dev.parley.sip.notifier;
 
 import dev.parley.conference.Occasion;
 import dev.parley.conference.Pace;
+import dev.parley.conference.Sequence;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -30,11 +31,23 @@ final class Subscription {
     private Stage stage = Stage.LIVE;
     private Reason reason = Reason.TIMEOUT;
     private boolean lived;
+    /** The room has not been seen yet, since Parley has only begun. */
+    private boolean blind;
 
     Subscription(Admission admission, Pace pace, Instant expires) {
         this.admission = admission;
         this.expires = expires;
         this.debt = Debt.none(pace).and(Occasion.SUBSCRIBED);
+    }
+
+    /** One that a Parley before this one served; the subscriber is told all there is once the room is {@link #inSight}. */
+    static Subscription resumed(Admission admission, Pace pace, Instant expires, Memory memory) {
+        Subscription subscription = new Subscription(admission, pace, expires);
+        subscription.debt = Debt.none(pace);
+        subscription.told = Told.before(memory);
+        subscription.lived = memory.lived();
+        subscription.blind = true;
+        return subscription;
     }
 
     Subscriber subscriber() {
@@ -67,8 +80,19 @@ final class Subscription {
 
     /** There may be something new to tell. */
     void changed(Views now, Instant at) {
+        if (blind) {
+            return;
+        }
         sees(now, at);
         debt = debt.and(Occasion.CHANGE);
+    }
+
+    /** What the room is like can be known from now on. */
+    void inSight(Views now, Instant at) {
+        if (blind) {
+            blind = false;
+            changed(now, at);
+        }
     }
 
     /** When there is something to do; empty while a NOTIFY is outstanding. */
@@ -118,6 +142,9 @@ final class Subscription {
     }
 
     private void sees(Views now, Instant at) {
+        if (blind) {
+            return;
+        }
         lived = lived || !now.isOver();
         if (lived && now.isOver()) {
             ends(Reason.NORESOURCE);
@@ -142,12 +169,23 @@ final class Subscription {
     private Optional<Notification> going(Views now, int space, Instant at) {
         Duration left = Duration.between(at, expires);
         if (!admission.admitted()) {
-            return isOwedAll()
-                    ? Optional.of(new Notification(new Notification.State.Pending(left), new byte[0]))
-                    : Optional.empty();
+            return withoutDocument(new Notification.State.Pending(left));
+        }
+        if (blind) {
+            return withoutDocument(new Notification.State.Active(left));
         }
         telling = told.next(now, admission.view(now.room()), isOwedAll(), space);
-        return telling.map(step -> new Notification(new Notification.State.Active(left), step.document()));
+        return telling.map(step -> notification(new Notification.State.Active(left), step.document()));
+    }
+
+    /** A SUBSCRIBE is followed by a NOTIFY at once, even by one that tells nothing (RFC 6665 §4.2.1.2). */
+    private Optional<Notification> withoutDocument(Notification.State state) {
+        return isOwedAll() ? Optional.of(notification(state, new byte[0])) : Optional.empty();
+    }
+
+    private Notification notification(Notification.State state, byte[] document) {
+        Sequence most = telling.map(Told.Telling::failed).orElse(told).sequence();
+        return new Notification(state, document, new Memory(admission.admitted(), lived, most.version(), most.shown()));
     }
 
     private boolean isOwedAll() {
@@ -156,11 +194,11 @@ final class Subscription {
 
     private Notification last(Views now, int space) {
         stage = Stage.SAYING_GOODBYE;
-        return new Notification(new Notification.State.Terminated(reason), lastDocument(now, space));
+        return notification(new Notification.State.Terminated(reason), lastDocument(now, space));
     }
 
     private byte[] lastDocument(Views now, int space) {
-        if (!admission.admitted()) {
+        if (!admission.admitted() || blind) {
             return new byte[0];
         }
         return switch (reason) {

@@ -17,6 +17,11 @@ record Told(Sequence sequence) {
         return new Told(Sequence.begin());
     }
 
+    /** By a Parley before this one. */
+    static Told before(Memory memory) {
+        return new Told(Sequence.resumed(memory.version(), memory.shown()));
+    }
+
     /** Whether one more document is owed although nothing changes. */
     boolean owesMore() {
         return sequence.owesDeletion();

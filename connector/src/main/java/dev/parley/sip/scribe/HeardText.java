@@ -1,5 +1,6 @@
 package dev.parley.sip.scribe;
 
+import dev.parley.chat.Audience;
 import dev.parley.chat.Claim;
 import dev.parley.chat.Overheard;
 import dev.parley.chat.Text;
@@ -10,6 +11,8 @@ import dev.parley.pbx.Writer;
 import dev.parley.room.Member;
 import dev.parley.room.MemberId;
 import dev.parley.room.Room;
+import dev.parley.room.RoomId;
+import dev.parley.sip.message.Content;
 import dev.parley.sip.stack.Incoming;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -24,21 +27,29 @@ final class HeardText {
 
     private HeardText() {}
 
-    static Text of(Incoming message, Room room, ScribeHost host, TextId id, Instant now) {
-        Writer writer = host.writer(room, shown(message));
-        byte[] body = message.body();
+    /** @param type that the rules of the room judge */
+    static Text of(
+            Incoming message, Claim claim, String type, Content.Words words, RoomId room, TextId id, Instant now) {
         return new Text(
                 id,
-                room.id(),
-                claim(writer, room, host.account().unverified()),
-                message.contentType(),
-                decoded(body),
-                body.length,
+                room,
+                claim,
+                type,
+                words.text(),
+                words.html(),
+                Audience.everyone(),
+                0,
                 message.header("Call-ID").orElse(""),
                 message.header("CSeq").orElse(""),
                 false,
                 false,
-                now);
+                now,
+                Optional.empty());
+    }
+
+    /** Who wrote it, as far as the relay tells. */
+    static Claim claim(Incoming message, Room room, ScribeHost host) {
+        return claim(host.writer(room, shown(message)), room, host.account().unverified());
     }
 
     static Claim claim(Writer writer, Room room, Unverified unverified) {
@@ -76,7 +87,7 @@ final class HeardText {
     }
 
     /** Asterisk drops the charset (16.28 and 22.10): bytes that are no UTF-8 are taken as ISO-8859-1, so that nothing written is lost. */
-    private static String decoded(byte[] body) {
+    static String decoded(byte[] body) {
         try {
             return StandardCharsets.UTF_8
                     .newDecoder()

@@ -1,5 +1,6 @@
 package dev.parley.sip.scribe;
 
+import dev.parley.chat.Claim;
 import dev.parley.chat.Relay;
 import dev.parley.chat.TextId;
 import dev.parley.pbx.ScribeHost;
@@ -11,9 +12,14 @@ import dev.parley.room.Rooms;
 import dev.parley.sip.dialog.DialogId;
 import dev.parley.sip.dialog.DialogOwner;
 import dev.parley.sip.dialog.Dialogs;
+import dev.parley.sip.message.Content;
+import dev.parley.sip.message.Letter;
+import dev.parley.sip.message.NotTaken;
+import dev.parley.sip.message.Typing;
 import dev.parley.sip.stack.Incoming;
 import dev.parley.sip.stack.Outbox;
 import dev.parley.sip.stack.Sip;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -33,6 +39,7 @@ public final class Scribes implements RoomListener, DialogOwner, AutoCloseable {
     private final List<ScribeHost> hosts;
     private final Rooms rooms;
     private final Relay relay;
+    private final Typing typing;
     private final Sip sip;
     private final RoomCall call;
     private final Executor threads;
@@ -46,6 +53,7 @@ public final class Scribes implements RoomListener, DialogOwner, AutoCloseable {
             List<ScribeHost> hosts,
             Rooms rooms,
             Relay relay,
+            Typing typing,
             Sip sip,
             Outbox outbox,
             String self,
@@ -54,6 +62,7 @@ public final class Scribes implements RoomListener, DialogOwner, AutoCloseable {
         this.hosts = List.copyOf(hosts);
         this.rooms = rooms;
         this.relay = relay;
+        this.typing = typing;
         this.sip = sip;
         this.call = new RoomCall(sip, outbox, new Dialogs(sip), self);
         this.threads = threads;
@@ -128,12 +137,31 @@ public final class Scribes implements RoomListener, DialogOwner, AutoCloseable {
         }
     }
 
-    /** Typing notices, receipts and the PBX's own news about the conference are no texts. */
+    /** Receipts, what is for one member alone and the PBX's own news about the conference are nothing to pass on. */
     private void heard(Incoming message, Seat seat) {
-        if (message.contentType().startsWith("text/")) {
-            Room room = rooms.get(seat.room());
-            relay.said(HeardText.of(message, room, seat.host(), new TextId(sip.newId()), clock.instant()));
+        Room room = rooms.get(seat.room());
+        Claim claim = HeardText.claim(message, room, seat.host());
+        String body = HeardText.decoded(message.body());
+        try {
+            Letter letter = Letter.read(message.contentType(), body.getBytes(StandardCharsets.UTF_8));
+            if (letter.envelope().isPresent()) {
+                return;
+            }
+            switch (letter.content()) {
+                case Content.Words words -> said(message, claim, "text/plain", words, room);
+                case Content.Typing typed ->
+                    claim.leg().flatMap(room::member).ifPresent(typist -> typing.told(room, typist, typed.notice()));
+                case Content.Received received -> {}
+            }
+        } catch (NotTaken e) {
+            if (message.contentType().startsWith("text/")) { // somebody wrote it, and is to hear that nobody reads it
+                said(message, claim, message.contentType(), new Content.Words(body, Optional.empty()), room);
+            }
         }
+    }
+
+    private void said(Incoming message, Claim claim, String type, Content.Words words, Room room) {
+        relay.said(HeardText.of(message, claim, type, words, room.id(), new TextId(sip.newId()), clock.instant()));
     }
 
     private static long cseq(Incoming request) {

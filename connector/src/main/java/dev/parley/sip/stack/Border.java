@@ -105,10 +105,18 @@ final class Border implements SipListener {
             if (event.getClientTransaction() != null
                     && event.getClientTransaction().getApplicationData() instanceof Sending sending) {
                 sending.answered(event.getResponse());
+                forgetIfFinal(event);
             } else {
                 strays.accept(event.getResponse());
             }
         });
+    }
+
+    /** The transaction stays for another 5 s (Timer K, RFC 3261 §17.1.2.2), and would keep the response for as long. */
+    private static void forgetIfFinal(ResponseEvent event) {
+        if (event.getResponse().getStatusCode() >= 200) {
+            event.getClientTransaction().setApplicationData(null);
+        }
     }
 
     @Override

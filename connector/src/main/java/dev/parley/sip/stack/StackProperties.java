@@ -9,7 +9,7 @@ final class StackProperties {
     private static final String NIST = "gov.nist.javax.sip.";
 
     /** A thread for each processor was best; unset it makes one for each datagram. */
-    private static final int WORKERS = 2;
+    static final int WORKERS = 2;
 
     /** Above it a datagram is cut and a stream closed: what a message costs to parse grows with its size squared. */
     static final int MOST_BYTES = 65_535;
@@ -30,6 +30,7 @@ final class StackProperties {
         set.setProperty(NIST + "STACK_LOGGER", StackLog.class.getName());
         set.setProperty(NIST + "SERVER_LOGGER", NoMessageLog.class.getName());
         set.setProperty(NIST + "MESSAGE_PARSER_FACTORY", CarefulParser.Factory.class.getName());
+        set.setProperty(NIST + "MESSAGE_PROCESSOR_FACTORY", Datagrams.Factory.class.getName());
         set.setProperty(NIST + "THREAD_POOL_SIZE", String.valueOf(WORKERS));
         set.setProperty(NIST + "REENTRANT_LISTENER", "true");
         set.setProperty(NIST + "MAX_MESSAGE_SIZE", String.valueOf(MOST_BYTES));
@@ -51,6 +52,11 @@ final class StackProperties {
         set.setProperty("javax.net.ssl.keyStore", key.keystore().toString());
         set.setProperty("javax.net.ssl.keyStorePassword", key.password());
         set.setProperty("javax.net.ssl.keyStoreType", "pkcs12");
+        key.trust().ifPresent(trust -> {
+            set.setProperty("javax.net.ssl.trustStore", trust.toString());
+            set.setProperty("javax.net.ssl.trustStorePassword", key.password());
+            set.setProperty("javax.net.ssl.trustStoreType", "pkcs12");
+        });
         set.setProperty(NIST + "TLS_CLIENT_PROTOCOLS", "TLSv1.3,TLSv1.2");
         set.setProperty(NIST + "TLS_CLIENT_AUTH_TYPE", "Disabled");
         set.setProperty(

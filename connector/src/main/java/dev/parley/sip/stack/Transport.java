@@ -1,6 +1,5 @@
 package dev.parley.sip.stack;
 
-import dev.parley.chat.Buckets;
 import dev.parley.chat.Rate;
 import dev.parley.room.RoomId;
 import java.time.Clock;
@@ -33,7 +32,7 @@ public final class Transport implements AutoCloseable {
     private final Function<URI, Optional<RoomId>> rooms;
     private final Checks checks;
     private final Merges merges = new Merges();
-    private final Buckets<String> perSource;
+    private final Floods floods;
     private volatile Predicate<Request> spared = request -> false;
     private volatile Predicate<Response> expected = response -> false;
     private final Tally tally;
@@ -52,11 +51,22 @@ public final class Transport implements AutoCloseable {
      * @param addresses where to listen
      * @param key needed for tls
      * @param perSource how many requests one address may send
+     * @param proxies addresses that many send from, for each of whom that counts
      * @param watch how often it is looked whether the stack still answers
      */
-    public record Ways(List<ListeningAddress> addresses, Optional<TlsKey> key, Rate perSource, Duration watch) {
+    public record Ways(
+            List<ListeningAddress> addresses,
+            Optional<TlsKey> key,
+            Rate perSource,
+            Predicate<Source> proxies,
+            Duration watch) {
         public Ways {
             addresses = List.copyOf(addresses);
+        }
+
+        /** Without a proxy. */
+        public Ways(List<ListeningAddress> addresses, Optional<TlsKey> key, Rate perSource, Duration watch) {
+            this(addresses, key, perSource, source -> false, watch);
         }
     }
 
@@ -74,7 +84,7 @@ public final class Transport implements AutoCloseable {
             Tally tally,
             Clock clock) {
         this.ways = ways;
-        this.perSource = new Buckets<>(ways.perSource());
+        this.floods = new Floods(ways.perSource(), ways.proxies());
         this.sip = sip;
         this.handlers = handlers.stream().collect(Collectors.toMap(RequestHandler::method, Function.identity()));
         this.rooms = rooms;
@@ -151,6 +161,11 @@ public final class Transport implements AutoCloseable {
         return false;
     }
 
+    /** Whether it did answer when it was last asked. Does not block. */
+    public boolean isAnswering() {
+        return stack.isPresent() && watchdog.isAnswered();
+    }
+
     /** Whether the stack still lives, whoever floods it. */
     boolean answersItself() {
         return probe.isAnswered();
@@ -162,7 +177,7 @@ public final class Transport implements AutoCloseable {
     }
 
     private void arrived(Border.Arrival arrival) {
-        if (!isOurs(arrival.request()) && !perSource.take(arrival.source().host(), clock.instant())) {
+        if (!isOurs(arrival.request()) && !floods.takes(arrival.request(), arrival.source(), clock.instant())) {
             // Silence costs less than any answer, and the source may be forged (RFC 3261 §21.5.4).
             tally.dropped("flood");
             arrival.answerer().forget();

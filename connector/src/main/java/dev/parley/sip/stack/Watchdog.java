@@ -20,6 +20,7 @@ final class Watchdog implements AutoCloseable {
     private final Runnable beginAnew;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition ended = lock.newCondition();
+    private volatile boolean answered = true;
     private boolean closed;
 
     /**
@@ -33,6 +34,11 @@ final class Watchdog implements AutoCloseable {
         this.beginAnew = beginAnew;
     }
 
+    /** What the last question showed. */
+    boolean isAnswered() {
+        return answered;
+    }
+
     void open() {
         Thread.ofVirtual().name("sip-watchdog").start(this::watch);
     }
@@ -40,7 +46,8 @@ final class Watchdog implements AutoCloseable {
     private void watch() {
         int unanswered = 0;
         while (pause()) {
-            unanswered = answers.getAsBoolean() ? 0 : unanswered + 1;
+            answered = answers.getAsBoolean();
+            unanswered = answered ? 0 : unanswered + 1;
             if (unanswered >= patience && !isClosed()) {
                 LOG.error("Parley's SIP side did not answer itself {} times in a row and is begun anew", unanswered);
                 beginAnew.run();

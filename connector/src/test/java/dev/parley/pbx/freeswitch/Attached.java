@@ -10,6 +10,7 @@ import dev.parley.config.RoomPattern;
 import dev.parley.config.Secret;
 import dev.parley.pbx.Link;
 import dev.parley.pbx.PbxListener;
+import dev.parley.pbx.Redirect;
 import dev.parley.room.Flag;
 import dev.parley.room.Room;
 import dev.parley.room.RoomEvent;
@@ -35,6 +36,7 @@ final class Attached implements AutoCloseable {
     final EslStandIn freeswitch = new EslStandIn();
     final List<RoomEvent> events = new CopyOnWriteArrayList<>();
     final List<Text> texts = new CopyOnWriteArrayList<>();
+    final List<Redirect> redirects = new CopyOnWriteArrayList<>();
     final Rooms rooms;
     final FreeSwitchPbx pbx;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -139,6 +141,11 @@ final class Attached implements AutoCloseable {
         @Override
         public void said(Text text) {
             texts.add(text);
+        }
+
+        @Override
+        public void redirected(Redirect redirect) {
+            redirects.add(redirect);
         }
     }
 }

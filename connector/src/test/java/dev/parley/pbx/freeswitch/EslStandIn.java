@@ -78,9 +78,13 @@ final class EslStandIn implements AutoCloseable {
 
     /** Says it to the connection that carries texts. */
     void report(String headers) {
+        report(headers, "");
+    }
+
+    void report(String headers, String body) {
         peers.stream()
                 .filter(peer -> !peer.subscribed("HEARTBEAT"))
-                .forEach(peer -> peer.write(eventFrame(headers, "")));
+                .forEach(peer -> peer.write(eventFrame(headers, body)));
     }
 
     void refuse(boolean on) {

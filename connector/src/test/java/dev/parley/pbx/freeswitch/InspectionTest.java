@@ -107,7 +107,7 @@ class InspectionTest {
                 case "api xml_locate root" -> Optional.of(live);
                 default -> command.line().startsWith("api module_exists") ? Optional.of("true") : Optional.empty();
             });
-            assertThat(new FreeSwitchInspection(config(freeswitch)).inspect())
+            assertThat(new FreeSwitchInspection(config(freeswitch), false).inspect())
                     .filteredOn(finding -> finding.severity() == Severity.PROBLEM)
                     .singleElement()
                     .extracting(Finding::what)
@@ -134,7 +134,7 @@ class InspectionTest {
                 case "api xml_locate root" -> Optional.of(live);
                 default -> command.line().startsWith("api module_exists") ? Optional.of("true") : Optional.empty();
             });
-            assertThat(new FreeSwitchInspection(config(freeswitch)).inspect())
+            assertThat(new FreeSwitchInspection(config(freeswitch), false).inspect())
                     .filteredOn(finding -> finding.severity() == Severity.PROBLEM)
                     .singleElement()
                     .extracting(Finding::paste)
@@ -149,7 +149,7 @@ class InspectionTest {
             nobody.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
             FreeSwitchConfig config = Attached.config(nobody.getLocalPort(), false);
 
-            assertThat(new FreeSwitchInspection(config).inspect())
+            assertThat(new FreeSwitchInspection(config, false).inspect())
                     .singleElement()
                     .satisfies(finding -> assertThat(finding.severity()).isEqualTo(Severity.PROBLEM))
                     .satisfies(finding -> assertThat(finding.what()).contains("127.0.0.1:" + config.port()))
@@ -164,11 +164,28 @@ class InspectionTest {
                 .hasSize(1);
     }
 
+    @Test
+    void a_dialplan_that_sends_no_calls_on_is_told_of_where_calls_may_go_through_parley() throws IOException {
+        assertThat(inspect(shipped(), true))
+                .filteredOn(finding -> finding.paste().contains("parley_focus.xml"))
+                .singleElement()
+                .extracting(Finding::severity)
+                .isEqualTo(Severity.NOTE);
+        String sending = shipped().replace("name=\"public\">", "name=\"public\">" + file("dialplan/parley_focus.xml"));
+        assertThat(inspect(sending, true))
+                .allSatisfy(finding -> assertThat(finding.severity()).isEqualTo(Severity.OK))
+                .anyMatch(finding -> finding.what().contains("sends calls to rooms on to Parley"));
+    }
+
     private static FreeSwitchConfig config(EslStandIn freeswitch) {
         return Attached.config(freeswitch.port(), false);
     }
 
     private static List<Finding> inspect(String live) throws IOException {
+        return inspect(live, false);
+    }
+
+    private static List<Finding> inspect(String live, boolean focus) throws IOException {
         try (EslStandIn freeswitch = new EslStandIn()) {
             freeswitch.printing(command -> {
                 if (command.line().startsWith("api module_exists")) {
@@ -176,7 +193,7 @@ class InspectionTest {
                 }
                 return command.line().equals("api xml_locate root") ? Optional.of(live) : Optional.empty();
             });
-            return new FreeSwitchInspection(config(freeswitch)).inspect();
+            return new FreeSwitchInspection(config(freeswitch), focus).inspect();
         }
     }
 

@@ -3,12 +3,15 @@ package dev.parley.sip.direct;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.parley.chat.Audience;
 import dev.parley.chat.Copy;
+import dev.parley.chat.Origin;
 import dev.parley.chat.Outcome;
 import dev.parley.chat.Part;
 import dev.parley.chat.Rate;
 import dev.parley.chat.Route;
 import dev.parley.chat.TextId;
+import dev.parley.chat.Unsigned;
 import dev.parley.config.DirectConfig;
 import dev.parley.config.OutboundProxy;
 import dev.parley.config.Secret;
@@ -54,6 +57,7 @@ class DirectCourierTest {
     private Phone bob;
     private List<String> contacts;
     private DirectCourier courier;
+    private Asides asides;
 
     /** Once for all: to end a stack takes jain-sip a second. */
     @BeforeAll
@@ -87,7 +91,7 @@ class DirectCourierTest {
     void begin() {
         bob = new Phone();
         contacts = new ArrayList<>(List.of(bob.contact("bob")));
-        courier = courier(Optional.empty());
+        direct(Optional.empty());
     }
 
     @AfterEach
@@ -192,6 +196,57 @@ class DirectCourierTest {
     }
 
     @Test
+    void an_envelope_that_a_phone_refuses_comes_as_plain_text_with_the_name_at_once_and_from_then_on()
+            throws Exception {
+        bob.answers(request -> request.contains("message/cpim") ? "415 Unsupported Media Type" : "200 OK");
+
+        assertThat(courier.send(enveloped("hi"))).isEqualTo(new Outcome.Delivered(200));
+        String envelope = bob.read();
+        assertThat(Phone.header(envelope, "Content-Type")).isEqualTo("message/cpim");
+        assertThat(Phone.body(envelope))
+                .startsWith("From: \"Alice\" <sip:alice@pbx.example>\r\nTo: <sip:3001@pbx.example>\r\n")
+                .endsWith("\r\n\r\nhi");
+        assertThat(Phone.body(bob.read())).isEqualTo("Alice: hi");
+
+        courier.send(enveloped("again"));
+        assertThat(Phone.body(bob.read())).isEqualTo("Alice: again");
+    }
+
+    @Test
+    void an_envelope_that_does_not_fit_into_a_datagram_is_left_away() throws Exception {
+        int most = courier.limits(Route.DIRECT, enveloped("").copy()).bytes();
+        String full = "x".repeat(most - "Alice: ".length());
+
+        assertThat(courier.send(enveloped(full))).isEqualTo(new Outcome.Delivered(200));
+
+        assertThat(Phone.body(bob.read())).isEqualTo("Alice: " + full);
+    }
+
+    private static Part enveloped(String body) {
+        Member alice =
+                new Member(new MemberId("m0"), new Identity("alice", "alice", true), "Alice", Set.of(), Leg.UNKNOWN);
+        Origin origin = new Origin(ROOM, alice, Audience.everyone(), Instant.now());
+        Copy copy = new Copy(
+                new TextId("t1"),
+                ROOM,
+                member(),
+                "Alice",
+                body,
+                Optional.empty(),
+                true,
+                List.of(Route.DIRECT),
+                "",
+                LATER,
+                Optional.of(origin));
+        return new Part(
+                copy,
+                Route.DIRECT,
+                "Alice: " + body,
+                Optional.empty(),
+                Optional.of(new Unsigned(origin, body, Optional.empty())));
+    }
+
+    @Test
     void what_was_refused_is_forgotten_after_a_while() throws Exception {
         bob.answers(request -> request.contains("text/html") ? "415 Unsupported Media Type" : "200 OK");
         courier.send(html("plain", "<b>rich</b>"));
@@ -264,12 +319,12 @@ class DirectCourierTest {
         bob.answers("");
         var text = CompletableFuture.supplyAsync(() -> send("hi"), THREADS);
         bob.read();
-        courier.whisper(ROOM, member(), "application/im-iscomposing+xml", new byte[] {'x'});
+        asides.whisper(ROOM, member(), "application/im-iscomposing+xml", new byte[] {'x'});
         bob.answers("200 OK");
         assertThat(text.get()).isEqualTo(new Outcome.Delivered(200));
 
         await().untilAsserted(() -> {
-            courier.whisper(ROOM, member(), "application/im-iscomposing+xml", new byte[] {'y'});
+            asides.whisper(ROOM, member(), "application/im-iscomposing+xml", new byte[] {'y'});
             assertThat(bob.hasRead()).isTrue();
         });
         String next = bob.read();
@@ -281,8 +336,27 @@ class DirectCourierTest {
     }
 
     @Test
+    void a_receipt_waits_for_the_text_that_is_under_way() throws Exception {
+        bob.answers("");
+        var text = CompletableFuture.supplyAsync(() -> send("hi"), THREADS);
+        bob.read();
+        var receipt = CompletableFuture.runAsync(
+                () -> asides.toMember(ROOM, member(), "message/cpim", new byte[] {'r'}), THREADS);
+        assertThat(asides.mostBytes(ROOM, member(), "message/cpim")).isBetween(600, 1_000);
+        bob.answers("200 OK");
+
+        assertThat(text.get()).isEqualTo(new Outcome.Delivered(200));
+        receipt.get();
+        String last = bob.read();
+        while (Phone.body(last).equals("hi")) {
+            last = bob.read();
+        }
+        assertThat(Phone.body(last)).isEqualTo("r");
+    }
+
+    @Test
     void a_proxy_gets_one_for_the_address_of_the_member_and_the_credentials_it_asks_for() throws Exception {
-        courier = courier(Optional.of(new OutboundProxy(
+        direct(Optional.of(new OutboundProxy(
                 "sip:" + bob.address() + ";lr", Optional.of(new OutboundProxy.Login("parley", new Secret("secret"))))));
         bob.answers(request -> request.contains("Proxy-Authorization")
                 ? "202 Accepted"
@@ -303,7 +377,7 @@ class DirectCourierTest {
 
     @Test
     void credentials_that_are_refused_are_not_given_again() throws Exception {
-        courier = courier(Optional.of(new OutboundProxy(
+        direct(Optional.of(new OutboundProxy(
                 "sip:" + bob.address() + ";lr", Optional.of(new OutboundProxy.Login("parley", new Secret("wrong"))))));
         bob.answers("407 Proxy Authentication Required\r\nProxy-Authenticate: Digest realm=\"pbx\", nonce=\"n1\"");
 
@@ -315,21 +389,25 @@ class DirectCourierTest {
 
     @Test
     void a_proxy_would_give_it_to_the_device_it_came_from_too_so_it_gets_none() {
-        courier = courier(Optional.of(new OutboundProxy("sip:" + bob.address() + ";lr", Optional.empty())));
+        direct(Optional.of(new OutboundProxy("sip:" + bob.address() + ";lr", Optional.empty())));
 
         assertThat(courier.send(part("hi", Optional.empty(), "192.0.2.9:5060")))
                 .isInstanceOf(Outcome.Unreachable.class);
     }
 
-    private DirectCourier courier(Optional<OutboundProxy> proxy) {
-        return Direct.courier(
+    private void direct(Optional<OutboundProxy> proxy) {
+        Direct direct = Direct.of(
                 new DirectConfig(Set.of("main"), proxy),
                 (pbx, member) -> List.copyOf(contacts),
+                Optional.empty(),
                 new Addresses(room -> "sip:" + room.name() + "@pbx.example", pbx -> "pbx.example"),
+                text -> Optional.empty(),
                 sip,
                 transport.outbox(),
                 THREADS,
                 clock);
+        courier = direct.courier();
+        asides = direct.asides();
     }
 
     private Outcome send(String body) {
@@ -356,6 +434,6 @@ class DirectCourierTest {
                 List.of(Route.DIRECT),
                 exceptSource,
                 LATER);
-        return new Part(copy, Route.DIRECT, body, html);
+        return new Part(copy, Route.DIRECT, body, html, Optional.empty());
     }
 }

@@ -90,7 +90,7 @@ final class Phone implements AutoCloseable {
         }
     }
 
-    private static String answer(String request, String status) {
+    static String answer(String request, String status) {
         return "SIP/2.0 " + status + "\r\nVia: " + header(request, "Via") + "\r\nFrom: " + header(request, "From")
                 + "\r\nTo: " + header(request, "To") + ";tag=phone\r\nCall-ID: " + header(request, "Call-ID")
                 + "\r\nCSeq: " + header(request, "CSeq") + "\r\nContent-Length: 0\r\n\r\n";

@@ -1,23 +1,39 @@
 package dev.parley.sip.focus;
 
+import static org.awaitility.Awaitility.await;
+
 import dev.parley.Parley;
+import dev.parley.config.Config;
 import dev.parley.config.ConfigException;
 import dev.parley.config.ConfigFile;
+import dev.parley.room.Identity;
+import dev.parley.room.Leg;
+import dev.parley.room.Member;
+import dev.parley.room.MemberId;
+import dev.parley.room.RoomEvent;
+import dev.parley.room.RoomId;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** A whole Parley with a focus in front of a PBX that is a {@link Ua}. Its AMI leads nowhere: signalling needs none. */
 final class Given implements AutoCloseable {
-    private final Parley parley;
+    private Parley parley;
+    private final Config config;
     private final int port;
     private final Ua pbx;
 
-    private Given(Parley parley, int port, Ua pbx) {
-        this.parley = parley;
+    private Given(Config config, int port, Ua pbx) {
+        this.config = config;
+        this.parley = Parley.start(config);
         this.port = port;
         this.pbx = pbx;
     }
@@ -28,15 +44,20 @@ final class Given implements AutoCloseable {
 
     /** @param more lines under {@code focus:} */
     static Given focus(String more) throws IOException, ConfigException {
-        return focus("udp", more);
+        return with("udp", "", more);
+    }
+
+    /** One whose calls outlive it. */
+    static Given keeping(Path state) throws IOException, ConfigException {
+        return with("udp", "state: " + state + "\n", "");
     }
 
     /** Its PBX takes calls over TCP, and does not listen. */
     static Given behindTcp() throws IOException, ConfigException {
-        return focus("tcp", "");
+        return with("tcp", "", "");
     }
 
-    private static Given focus(String transport, String more) throws IOException, ConfigException {
+    private static Given with(String transport, String sip, String more) throws IOException, ConfigException {
         int port = freePort();
         Ua pbx = new Ua("pbx", port);
         String config = """
@@ -45,14 +66,25 @@ final class Given implements AutoCloseable {
                     asterisk: {port: 1, secret: nobody, domain: pbx.example}
                     rooms: [{match: "30[0-9]{2}"}]
                 admin: {enabled: no}
+                profiles: %s
                 sip:
                   realm: parley
                   listen: ["udp:127.0.0.1:%d", "tcp:127.0.0.1:%d"]
                   focus:
                     pbx:
                       - {name: main, host: conf.example, calls: "127.0.0.1:%d", transport: %s}
-                """.formatted(port, port, pbx.port(), transport) + more.indent(4);
-        return new Given(Parley.start(ConfigFile.parse("parley.yaml", config, Map.of())), port, pbx);
+                """.formatted(profiles(), port, port, pbx.port(), transport) + more.indent(4) + sip.indent(2);
+        return new Given(ConfigFile.parse("parley.yaml", config, Map.of()), port, pbx);
+    }
+
+    private static String profiles() throws IOException {
+        Path file = Files.createTempFile("profiles", ".yaml");
+        file.toFile().deleteOnExit();
+        Files.writeString(file, """
+                profiles:
+                  - {name: in-call, user-agent: "InCall/", prefer: in-dialog, in-dialog: yes, name-in-text: yes}
+                """);
+        return file.toString();
     }
 
     /** Free for UDP and TCP. */
@@ -94,7 +126,32 @@ final class Given implements AutoCloseable {
         return new UpCall(caller, callee);
     }
 
+    /** The PBX tells that the leg of this call has come into room 3001. */
+    void joins(UpCall call, String userAgent) {
+        String user = call.caller().ua().user();
+        RoomId room = new RoomId("main", "3001");
+        Leg leg = new Leg(call.callee().invite().header("Call-ID"), userAgent, Set.of("MESSAGE"), "127.0.0.1:5060");
+        Member member = new Member(new MemberId("leg-" + user), new Identity(user, user, true), user, Set.of(), leg);
+        parley.rooms().happened(new RoomEvent.Joined(room, member, Instant.now()));
+        await().until(() -> parley.rooms().get(room).member(member.id()).isPresent());
+    }
+
+    /** What became of texts, one line for each copy. */
+    List<String> traces() {
+        return parley.traces().latest(50).stream().map(Object::toString).toList();
+    }
+
     record UpCall(Caller caller, Callee callee) {}
+
+    /** This Parley ends, and another begins with what it has written down. */
+    void restart() {
+        parley.close();
+        parley = Parley.start(config);
+    }
+
+    void end() {
+        parley.close();
+    }
 
     int calls() {
         return parley.focusCalls();

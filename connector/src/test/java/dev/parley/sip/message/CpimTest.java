@@ -170,13 +170,14 @@ class CpimTest {
     void what_is_written_is_read_again_and_nothing_else(@ForAll String name, @ForAll String words) throws NotTaken {
         String possible = new String(name.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
         Cpim cpim = CpimReader.read(CpimWriter.from(possible, "sip:alice@x", "sip:3001@x", NOON)
-                .asking(Optional.of(new ReceiptRequest("id1", Set.of(ReceiptRequest.Kind.DISPLAY))))
+                .asking(Optional.of(new ReceiptRequest("id1", Set.of(ReceiptRequest.Kind.DISPLAY))), "sip:3001@x")
                 .text("text/plain; charset=utf-8", words));
         assertThat(cpim.addresses("From")).containsExactly("sip:alice@x");
         assertThat(cpim.addresses("To")).containsExactly("sip:3001@x");
         assertThat(cpim.headers())
                 .extracting(CpimHeader::name)
-                .containsExactly("From", "To", "DateTime", "NS", "Message-ID", "Disposition-Notification");
+                .containsExactly(
+                        "From", "To", "DateTime", "NS", "Message-ID", "Disposition-Notification", "IMDN-Record-Route");
         assertThat(cpim.text("", "From").orElseThrow())
                 .isEqualTo(name.isEmpty() ? "<sip:alice@x>" : '"' + possible + "\" <sip:alice@x>");
         assertThat(cpim.content().bytes()).isEqualTo(words.getBytes(StandardCharsets.UTF_8));

@@ -10,6 +10,7 @@ import dev.parley.chat.Links;
 import dev.parley.chat.Notice;
 import dev.parley.chat.Notices;
 import dev.parley.chat.Outcome;
+import dev.parley.chat.OwnCalls;
 import dev.parley.chat.Part;
 import dev.parley.chat.Rate;
 import dev.parley.chat.Recipients;
@@ -72,24 +73,30 @@ final class Exchange implements AutoCloseable {
                 """, Map.of()).pbxs());
         this.rooms = new Rooms(threads, List.of());
         var profiles = new ClientProfiles(List.of(RICH), PLAIN);
+        Links links = new Links(List.of());
         Whisper whisper = (room, member, type, body) ->
                 whispered.add(member.name() + " " + type + " " + new String(body, StandardCharsets.UTF_8));
-        Receipts receipts = new Receipts(addresses::uri, whisper, Duration.ofMillis(50), threads, clock);
+        Receipts receipts =
+                new Receipts(links, addresses::uri, whisper::toMember, Duration.ofMillis(50), threads, clock);
         RelayListener listener = RelayListener.all(List.of(traces, receipts));
         Courier courier = new Readers();
-        Links links = new Links(List.of());
         Relay relay = new Relay(
                 rooms,
                 links,
                 Rules.of(Set.of("text/plain"), 1000, rate, rate, Duration.ofMinutes(1)),
-                new Recipients(profiles, pbx -> false, Duration.ofSeconds(30)),
+                new Recipients(profiles, pbx -> false, OwnCalls.NONE, Duration.ofSeconds(30)),
                 new Lanes(pbx -> courier, 100, listener, threads, clock),
                 new Notices(pbx -> courier, listener, threads),
                 listener);
         RoomMessages messages = new RoomMessages(
                 rooms,
                 relay,
-                new Identities(senders, Set.of("pbx.example"), uri -> addresses.room(sip.uri(uri)), clock),
+                new Identities(
+                        senders,
+                        Set.of("pbx.example"),
+                        uri -> addresses.room(sip.uri(uri)),
+                        member -> Optional.empty(),
+                        clock),
                 new Envelopes(addresses::room, sip),
                 new Typing(rooms, links, profiles, whisper, clock),
                 receipts,

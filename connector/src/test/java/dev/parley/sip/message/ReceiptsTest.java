@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.parley.chat.Copy;
+import dev.parley.chat.Links;
 import dev.parley.chat.Outcome;
 import dev.parley.chat.Settled;
 import dev.parley.chat.TextId;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.Test;
 
 class ReceiptsTest {
     private static final RoomId ROOM = new RoomId("main", "3001");
+    private static final RoomId LINKED = new RoomId("branch", "4001");
     private static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");
     private static final TextId TEXT = new TextId("t1");
     private static final Member ALICE = member("alice");
@@ -35,14 +37,28 @@ class ReceiptsTest {
     private static final ReceiptRequest SHOWN = new ReceiptRequest("m1", Set.of(ReceiptRequest.Kind.DISPLAY));
     private static final Receipt DISPLAYED = new Receipt("m1", Receipt.Kind.DISPLAY, Receipt.Status.DISPLAYED);
 
-    private final List<String> whispered = new CopyOnWriteArrayList<>();
+    private final List<String> posted = new CopyOnWriteArrayList<>();
     private final Receipts receipts = new Receipts(
-            room -> "sip:" + room.name() + "@x",
-            (room, member, type, body) ->
-                    whispered.add(member.name() + "\n" + type + "\n" + new String(body, StandardCharsets.UTF_8)),
+            new Links(List.of(Set.of(ROOM, LINKED))),
+            room -> "sip:" + room.name() + (room.pbx().equals("main") ? "@x" : "@" + room.pbx()),
+            new Mailbox(),
             Duration.ofMillis(50),
             Thread::startVirtualThread,
             Clock.fixed(NOON, ZoneOffset.UTC));
+
+    private volatile int most = Integer.MAX_VALUE;
+
+    private final class Mailbox implements Post {
+        @Override
+        public void toMember(RoomId room, Member member, String type, byte[] body) {
+            posted.add(member.name() + "\n" + type + "\n" + new String(body, StandardCharsets.UTF_8));
+        }
+
+        @Override
+        public int mostBytes(RoomId room, Member member, String type) {
+            return most;
+        }
+    }
 
     private static Member member(String name) {
         return new Member(new MemberId(name), new Identity(name, name, true), name, Set.of(), Leg.UNKNOWN);
@@ -54,9 +70,9 @@ class ReceiptsTest {
     }
 
     private String only() {
-        await().atMost(10, SECONDS).until(() -> !whispered.isEmpty());
-        assertThat(whispered).hasSize(1);
-        return whispered.getFirst();
+        await().atMost(10, SECONDS).until(() -> !posted.isEmpty());
+        assertThat(posted).hasSize(1);
+        return posted.getFirst();
     }
 
     @Test
@@ -87,6 +103,19 @@ class ReceiptsTest {
     }
 
     @Test
+    void receipts_that_do_not_fit_into_one_message_come_in_several() {
+        most = 1_000;
+        receipts.asked(TEXT, ROOM, ALICE, SHOWN);
+        receipts.came(ROOM, BOB, DISPLAYED);
+        receipts.came(ROOM, CAROL, DISPLAYED);
+        receipts.came(LINKED, CAROL, DISPLAYED);
+        await().atMost(10, SECONDS).until(() -> posted.size() == 3);
+        assertThat(posted.get(0)).contains("From: <sip:bob@x>", "<recipient-uri>sip:bob@x");
+        assertThat(posted.get(1)).contains("From: <sip:carol@x>", "<recipient-uri>sip:carol@x");
+        assertThat(posted.get(2)).contains("From: <sip:carol@branch>", "<recipient-uri>sip:carol@branch");
+    }
+
+    @Test
     void the_same_word_counts_once_and_nobody_answers_for_himself() {
         receipts.asked(TEXT, ROOM, ALICE, SHOWN);
         receipts.came(ROOM, ALICE, DISPLAYED);
@@ -94,8 +123,8 @@ class ReceiptsTest {
         assertThat(only()).contains("sip:bob@x");
         receipts.came(ROOM, BOB, DISPLAYED);
         receipts.came(ROOM, CAROL, DISPLAYED);
-        await().atMost(10, SECONDS).until(() -> whispered.size() == 2);
-        assertThat(whispered.get(1)).contains("<recipient-uri>sip:carol@x").doesNotContain("sip:bob@x");
+        await().atMost(10, SECONDS).until(() -> posted.size() == 2);
+        assertThat(posted.get(1)).contains("<recipient-uri>sip:carol@x").doesNotContain("sip:bob@x");
     }
 
     @Test
@@ -116,6 +145,13 @@ class ReceiptsTest {
         settled(BOB, new Outcome.Delivered(200));
         settled(CAROL, new Outcome.Refused("486"));
         assertThat(only()).contains("<recipient-uri>sip:carol@x", "<delivery-notification><status><failed/>");
+    }
+
+    @Test
+    void whoever_read_it_in_a_linked_room_is_named_as_there() {
+        receipts.asked(TEXT, ROOM, ALICE, SHOWN);
+        receipts.came(LINKED, ALICE, DISPLAYED); // the leg of the other PBX that happens to have the same id
+        assertThat(only()).startsWith("alice\n").contains("<recipient-uri>sip:alice@branch</recipient-uri>");
     }
 
     @Test

@@ -35,8 +35,16 @@ class NotifierTest {
     private static final Duration SOON = Duration.ofSeconds(20);
 
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private static final Map<RoomId, Set<RoomId>> LINKS =
-            Map.of(room(98), Set.of(room(99)), room(99), Set.of(room(98)));
+    private static final RoomId ELSEWHERE = new RoomId("branch", "4001");
+    private static final Map<RoomId, Set<RoomId>> LINKS = Map.of(
+            room(97),
+            Set.of(ELSEWHERE),
+            ELSEWHERE,
+            Set.of(room(97)),
+            room(98),
+            Set.of(room(99)),
+            room(99),
+            Set.of(room(98)));
 
     private final Attendances attendances = new Attendances(
             room -> LINKS.getOrDefault(room, Set.of()), pbx -> "pbx.example", Clock.systemUTC(), this::news);
@@ -157,6 +165,27 @@ class NotifierTest {
         assertThat(phone.isOver()).isFalse();
         rooms.happened(new RoomEvent.Ended(room(99)));
         await().atMost(SOON).until(phone::isOver);
+    }
+
+    @Test
+    void after_a_restart_nothing_is_told_before_all_pbxs_of_the_chat_are_in_sight() throws Exception {
+        Phone phone = new Phone();
+        Wish wish = new Wish(
+                room(97),
+                Description.of("sip:3097@pbx.example", ""),
+                Admission.of(Subscriber.account("alice"), false),
+                Given.HOUR);
+        Memory memory = new Memory(true, true, 100, Set.of("sip:bob@pbx.example"));
+        notifier.resume(wish, memory, phone, () -> {}).resume();
+
+        notifier.inSight("main");
+        joins(97, Given.ALICE);
+        rooms.happened(new RoomEvent.Joined(ELSEWHERE, Given.BOB, Given.NOON));
+        assertThat(rooms.awaitApplied(SOON)).isTrue();
+        notifier.inSight("branch");
+
+        await().atMost(SOON).until(() -> phone.knows(rooms.get(room(97)), rooms.get(ELSEWHERE)));
+        assertThat(phone.told()).hasSize(1);
     }
 
     @Test

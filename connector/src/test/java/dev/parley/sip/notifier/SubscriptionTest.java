@@ -11,8 +11,10 @@ import static dev.parley.sip.notifier.Given.ended;
 import static dev.parley.sip.notifier.Given.member;
 import static dev.parley.sip.notifier.Given.subscription;
 import static dev.parley.sip.notifier.Given.views;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.conference.Pace;
 import dev.parley.conference.reader.Dom;
 import dev.parley.conference.reader.ReferenceReader;
 import dev.parley.conference.reader.ReferenceReader.Took;
@@ -20,6 +22,7 @@ import dev.parley.room.Member;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -352,5 +355,35 @@ class SubscriptionTest {
         tight.changed(views(ALICE, BOB), at(10));
         Notification all = tight.next(views(ALICE, BOB), full - 1, at(10)).orElseThrow();
         assertThat(Dom.texts(xml(all), "users/user/display-text")).containsExactly("Alice", "Bob");
+    }
+
+    @Test
+    void one_of_before_a_restart_says_nothing_until_the_room_is_in_sight() {
+        Subscription resumed = resumed(new Memory(true, true, 140, Set.of("sip:gone@pbx.example")));
+
+        resumed.changed(views(), NOON);
+        assertThat(resumed.next(views(), SPACE, NOON)).isEmpty();
+        resumed.inSight(views(ALICE), NOON);
+
+        String document =
+                new String(resumed.next(views(ALICE), SPACE, NOON).orElseThrow().document(), UTF_8);
+        assertThat(document)
+                .contains("version=\"141\"")
+                .containsPattern("(?s)entity=\"sip:gone@pbx.example\"\\s+state=\"deleted\"");
+    }
+
+    @Test
+    void one_of_before_a_restart_that_lapses_unseen_ends_without_a_word_of_the_room() {
+        Subscription resumed = resumed(new Memory(true, true, 140, Set.of("sip:alice@pbx.example")));
+
+        Notification last = resumed.next(views(), SPACE, NOON.plus(Given.HOUR)).orElseThrow();
+
+        assertThat(last.state().toString()).isEqualTo("terminated;reason=timeout");
+        assertThat(last.document()).isEmpty();
+    }
+
+    private static Subscription resumed(Memory memory) {
+        Admission admission = new Admission(Subscriber.account("alice"), true, memory.admitted(), Optional.empty());
+        return Subscription.resumed(admission, Pace.RECOMMENDED, NOON.plus(Given.HOUR), memory);
     }
 }

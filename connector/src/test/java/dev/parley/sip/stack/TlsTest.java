@@ -90,7 +90,7 @@ class TlsTest {
         Transport.Ways plain = Given.ways(port);
         return new Transport.Ways(
                 List.of(new ListeningAddress("tls", "127.0.0.1", port)),
-                Optional.of(new TlsKey(keystore, password)),
+                Optional.of(new TlsKey(keystore, password, Optional.empty())),
                 plain.perSource(),
                 Duration.ofHours(1));
     }

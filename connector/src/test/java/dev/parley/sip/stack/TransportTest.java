@@ -167,6 +167,30 @@ class TransportTest {
     }
 
     @Test
+    void who_floods_through_a_proxy_gets_no_answer_and_others_through_it_do() throws Exception {
+        int other = FreePort.find();
+        Transport.Ways patient = Given.ways(other);
+        try (Peer proxy = new Peer(other)) {
+            var ways = new Transport.Ways(
+                    patient.addresses(),
+                    patient.key(),
+                    new Rate(0.001, 1),
+                    source -> source.port() == proxy.port(),
+                    patient.watch());
+            try (Transport slow = Given.transport(ways, request -> request.answer(202))) {
+                slow.open();
+                assertThat(proxy.ask(proxy.request("MESSAGE", "sip:3001@pbx.example")))
+                        .contains(" 202 ");
+                proxy.send(proxy.request("MESSAGE", "sip:3001@pbx.example"));
+                assertThat(proxy.read(Duration.ofMillis(300))).isEmpty();
+                assertThat(proxy.ask(proxy.request("MESSAGE", "sip:3001@pbx.example")
+                                .replace("From: <sip:alice@", "From: <sip:bob@")))
+                        .contains(" 202 ");
+            }
+        }
+    }
+
+    @Test
     void nothing_of_a_request_gets_into_the_status_line() {
         serving = request -> request.answer(403);
         assertThat(peer.ask(peer.request("MESSAGE", "sip:3001@pbx.example", "Subject: evil")))

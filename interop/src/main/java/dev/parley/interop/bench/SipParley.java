@@ -4,6 +4,7 @@ import dev.parley.chat.Claim;
 import dev.parley.chat.Lanes;
 import dev.parley.chat.Links;
 import dev.parley.chat.Notices;
+import dev.parley.chat.OwnCalls;
 import dev.parley.chat.Rate;
 import dev.parley.chat.Recipients;
 import dev.parley.chat.Relay;
@@ -70,20 +71,24 @@ final class SipParley implements SipContender, RequestHandler {
                 threads,
                 Tally.NONE,
                 clock);
-        DirectCourier courier = Direct.courier(
-                new DirectConfig(Set.of(ROOM.pbx()), Optional.empty()),
-                (pbx, member) -> List.of("sip:" + member.id() + "@127.0.0.1:" + phones),
-                new Addresses(room -> "sip:" + room.name() + "@127.0.0.1:" + port, pbx -> "127.0.0.1:" + port),
-                sip,
-                transport.outbox(),
-                threads,
-                clock);
+        DirectCourier courier = Direct.of(
+                        new DirectConfig(Set.of(ROOM.pbx()), Optional.empty()),
+                        (pbx, member) -> List.of("sip:" + member.id() + "@127.0.0.1:" + phones),
+                        Optional.empty(),
+                        new Addresses(room -> "sip:" + room.name() + "@127.0.0.1:" + port, pbx -> "127.0.0.1:" + port),
+                        text -> Optional.empty(),
+                        sip,
+                        transport.outbox(),
+                        threads,
+                        clock)
+                .courier();
         RelayListener traces = new Traces(1_000, trace -> {});
         this.relay = new Relay(
                 rooms,
                 Links.NONE,
                 Rules.of(Set.of("text/plain"), 10_000, ANY, ANY, Duration.ofSeconds(1)),
-                new Recipients(ConfigFile.defaults(List.of()).profiles(), pbx -> true, Duration.ofMinutes(1)),
+                new Recipients(
+                        ConfigFile.defaults(List.of()).profiles(), pbx -> true, OwnCalls.NONE, Duration.ofMinutes(1)),
                 new Lanes(pbx -> courier, 100, traces, threads, clock),
                 new Notices(pbx -> courier, traces, threads),
                 traces);

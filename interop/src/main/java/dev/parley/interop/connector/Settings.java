@@ -1,5 +1,6 @@
 package dev.parley.interop.connector;
 
+import dev.parley.chat.ClientProfiles;
 import dev.parley.chat.Rate;
 import dev.parley.config.AdminConfig;
 import dev.parley.config.AsteriskConfig;
@@ -36,7 +37,32 @@ public record Settings(
         Duration reconcile,
         Duration silence,
         Optional<String> sip,
-        Optional<ScribeConfig.Unverified> scribe) {
+        Optional<ScribeConfig.Unverified> scribe,
+        ClientProfiles profiles) {
+    /** With the profiles that Parley knows by itself. */
+    public Settings(
+            AsteriskServer asterisk,
+            int amiPort,
+            AsteriskConfig.Door door,
+            boolean http,
+            Optional<Rate> rate,
+            Duration reconcile,
+            Duration silence,
+            Optional<String> sip,
+            Optional<ScribeConfig.Unverified> scribe) {
+        this(
+                asterisk,
+                amiPort,
+                door,
+                http,
+                rate,
+                reconcile,
+                silence,
+                sip,
+                scribe,
+                ConfigFile.defaults(List.of()).profiles());
+    }
+
     public static Settings of(AsteriskServer asterisk) {
         return new Settings(
                 asterisk,
@@ -51,7 +77,7 @@ public record Settings(
     }
 
     public Settings withAmiPort(int port) {
-        return new Settings(asterisk, port, door, http, rate, reconcile, silence, sip, scribe);
+        return new Settings(asterisk, port, door, http, rate, reconcile, silence, sip, scribe, profiles);
     }
 
     public Settings withFastAgi(int port) {
@@ -64,25 +90,28 @@ public record Settings(
                 reconcile,
                 silence,
                 sip,
-                scribe);
+                scribe,
+                profiles);
     }
 
     /** Long texts go over AMI-over-HTTP in one piece. */
     public Settings withHttp() {
-        return new Settings(asterisk, amiPort, door, true, rate, reconcile, silence, sip, scribe);
+        return new Settings(asterisk, amiPort, door, true, rate, reconcile, silence, sip, scribe, profiles);
     }
 
     public Settings withRate(Rate limit) {
-        return new Settings(asterisk, amiPort, door, http, Optional.of(limit), reconcile, silence, sip, scribe);
+        return new Settings(
+                asterisk, amiPort, door, http, Optional.of(limit), reconcile, silence, sip, scribe, profiles);
     }
 
     public Settings withSilence(Duration longest) {
-        return new Settings(asterisk, amiPort, door, http, rate, reconcile, longest, sip, scribe);
+        return new Settings(asterisk, amiPort, door, http, rate, reconcile, longest, sip, scribe, profiles);
     }
 
     /** With a SIP side of Parley's own, as the section {@code sip} of parley.yaml writes it, without indentation. */
     public Settings withSip(String yaml) {
-        return new Settings(asterisk, amiPort, door, http, rate, reconcile, silence, Optional.of(yaml), scribe);
+        return new Settings(
+                asterisk, amiPort, door, http, rate, reconcile, silence, Optional.of(yaml), scribe, profiles);
     }
 
     /** Texts inside calls go through Parley's silent leg. */
@@ -96,7 +125,13 @@ public record Settings(
                 reconcile,
                 silence,
                 Optional.of("listen: [udp:127.0.0.1:" + freeUdp() + "]"),
-                Optional.of(unverified));
+                Optional.of(unverified),
+                profiles);
+    }
+
+    /** In the place of those that Parley knows by itself. */
+    public Settings withProfiles(ClientProfiles known) {
+        return new Settings(asterisk, amiPort, door, http, rate, reconcile, silence, sip, scribe, known);
     }
 
     private static int freeUdp() {
@@ -116,7 +151,7 @@ public record Settings(
                 defaults.trace(),
                 new AdminConfig(true, "127.0.0.1", 0),
                 sip.map(SipSection::read),
-                defaults.profiles());
+                profiles);
     }
 
     private ChatConfig chat(ChatConfig defaults) {
@@ -131,7 +166,7 @@ public record Settings(
                 defaults.drain());
     }
 
-    private AsteriskConfig pbx() {
+    public AsteriskConfig pbx() {
         return new AsteriskConfig(
                 "main",
                 "127.0.0.1",

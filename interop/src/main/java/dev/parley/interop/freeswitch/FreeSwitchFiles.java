@@ -68,7 +68,7 @@ final class FreeSwitchFiles {
                       <profiles>%s</profiles>
                     </configuration>
                   </section>
-                  <section name="dialplan"><context name="public">%s</context></section>
+                  <section name="dialplan"><context name="public">%s%s</context></section>
                   <section name="chatplan">%s</section>
                   <section name="directory"><domain name="127.0.0.1">
                     <params><param name="dial-string" value="${sofia_contact(*/${dialed_user}@${dialed_domain})}"/></params>
@@ -85,6 +85,7 @@ final class FreeSwitchFiles {
                         ports.sip(),
                         shipped("sip_profiles/internal_parley.xml"),
                         shipped("autoload_configs/conference_profile_parley.xml"),
+                        shipped("dialplan/parley_focus.xml"),
                         shipped("dialplan/parley.xml"),
                         shipped("chatplan/00_parley.xml"),
                         users.stream().map(FreeSwitchFiles::user).collect(Collectors.joining()));

@@ -56,8 +56,7 @@ final class Answers {
         return switch (request.method()) {
             case "MESSAGE" -> text(request, inDialog);
             case "INVITE" ->
-                Optional.of(call.map(known -> withSdp(request.response(200, "OK"), known))
-                        .orElseGet(() -> newCall(request)));
+                call.map(known -> withSdp(request.response(200, "OK"), known)).or(() -> newCall(request));
             case "SUBSCRIBE" ->
                 switch (toSubscriptions) {
                     case TextAnswer.Code answer -> Optional.of(subscription(request, inDialog, answer));
@@ -83,14 +82,17 @@ final class Answers {
         };
     }
 
-    private SipMessage newCall(SipMessage invite) {
+    private Optional<SipMessage> newCall(SipMessage invite) {
         String local = invite.header("To").orElseThrow() + ";tag=" + Ids.fresh();
+        if (toCalls == 0) {
+            return Optional.empty();
+        }
         if (toCalls != 200) {
-            return invite.response(toCalls, "No").replacing("To", local);
+            return Optional.of(invite.response(toCalls, "No").replacing("To", local));
         }
         Call call = Call.incoming(phone, invite, local);
         phone.took(call);
-        return withSdp(invite.response(200, "OK").replacing("To", local), call);
+        return Optional.of(withSdp(invite.response(200, "OK").replacing("To", local), call));
     }
 
     private SipMessage subscription(SipMessage subscribe, boolean inDialog, TextAnswer.Code told) {

@@ -4,8 +4,8 @@ package dev.parley.interop.phone;
 record Drafts(PhoneOptions options, int port) {
 
     String contact() {
-        String parameter = options.transport() == Transport.TCP ? ";transport=tcp" : "";
-        return "sip:" + options.user() + "@127.0.0.1:" + port + parameter;
+        String parameter = options.transport() == Transport.UDP ? "" : ";transport=tcp";
+        return options.contact().orElse("sip:" + options.user() + "@127.0.0.1:" + port + parameter);
     }
 
     SipMessage register(String callId, int cseq) {
@@ -41,7 +41,8 @@ record Drafts(PhoneOptions options, int port) {
     }
 
     SipMessage addressed(SipMessage request, String from, String to, String callId, int cseq) {
-        String via = "SIP/2.0/" + options.transport() + " 127.0.0.1:" + port + ";rport;branch=" + Ids.branch();
+        String via =
+                "SIP/2.0/" + options.transport().written() + " 127.0.0.1:" + port + ";rport;branch=" + Ids.branch();
         return request.with("Via", via)
                 .with("Max-Forwards", "70")
                 .with("From", from)
@@ -70,7 +71,7 @@ record Drafts(PhoneOptions options, int port) {
 
     private String address() {
         String name = options.display().isEmpty() ? "" : "\"" + options.display() + "\" ";
-        return name + "<sip:" + options.user() + "@" + host() + ">";
+        return name + "<" + options.address().orElse("sip:" + options.user() + "@" + host()) + ">";
     }
 
     private String uri(String to) {

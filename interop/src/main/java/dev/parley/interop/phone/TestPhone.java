@@ -137,7 +137,7 @@ public final class TestPhone implements AutoCloseable {
         answers.toTexts(answer);
     }
 
-    /** What it says to each call from now on: 200 takes it. */
+    /** What it says to each call from now on: 200 takes it, 0 is silence. */
     public void answersCallsWith(int code) {
         answers.toCalls(code);
     }

@@ -3,6 +3,7 @@ package dev.parley.interop.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.chat.TextTrace;
+import dev.parley.interop.FreePort;
 import dev.parley.interop.asterisk.AsteriskServer;
 import dev.parley.interop.connector.Settings;
 import dev.parley.interop.phone.ReceivedText;
@@ -17,11 +18,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Parley itself writes to the phones of a real Asterisk, and leaves to Asterisk whom it does not reach. */
 class DirectRouteTest extends OnEachChat {
-    private final int port = FreePort.udp();
+    private final int port = FreePort.udpAndTcp();
 
     @Override
     Settings settings(AsteriskServer asterisk) {
-        return super.settings(asterisk).withSip("listen: [udp:127.0.0.1:" + port + "]\ndirect: yes");
+        return super.settings(asterisk)
+                .withSip("listen: [udp:127.0.0.1:" + port + ", tcp:127.0.0.1:" + port + "]\ndirect: yes");
     }
 
     @Test
@@ -85,6 +87,21 @@ class DirectRouteTest extends OnEachChat {
 
         assertThat(copies(alice, "over your own connection").getFirst().route()).isEqualTo("out-of-dialog");
         Chat.awaitBody(bob, "Alice A: over your own connection");
+    }
+
+    @Test
+    void a_phone_that_takes_connections_where_it_has_registered_gets_long_texts_whole() {
+        TestPhone alice = chat().member("alice");
+        TestPhone bob = chat().member(chat().options("bob").withTransport(Transport.LISTENING_TCP));
+        String words = "abcdefghi ".repeat(100).strip();
+
+        TextTrace.CopyTrace copy = copies(alice, words).getFirst();
+
+        assertThat(copy.route()).isEqualTo("direct");
+        assertThat(copy.outcome()).isEqualTo("delivered");
+        Chat.awaitBody(bob, "Alice A: " + words);
+        assertThat(bob.texts()).hasSize(1).allMatch(this::isFromParley);
+        assertThat(bob.texts().getFirst().message().header("Via").orElseThrow()).startsWith("SIP/2.0/TCP ");
     }
 
     @Test

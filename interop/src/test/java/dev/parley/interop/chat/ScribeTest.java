@@ -180,7 +180,7 @@ class ScribeTest extends OnEachChat {
         awaitScribe();
 
         call.sendMessage(OutgoingText.of("<isComposing/>".getBytes(), "application/im-iscomposing+xml"));
-        call.sendMessage(OutgoingText.of("<b>hi</b>".getBytes(), "text/html"));
+        call.sendMessage(OutgoingText.of("a;b".getBytes(), "text/csv"));
 
         assertThat(alice.awaitText(ReceivedText::inDialog, Chat.SOON)).isPresent();
         call.sendMessage("plain");

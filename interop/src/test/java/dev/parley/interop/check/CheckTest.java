@@ -11,8 +11,11 @@ import dev.parley.interop.asterisk.Release;
 import dev.parley.interop.connector.Settings;
 import dev.parley.pbx.Finding;
 import dev.parley.pbx.Finding.Severity;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -77,6 +80,30 @@ class CheckTest {
         try (Lab lab = lab(release, shipped().with(MANAGER, "write = call,reporting,message", "write = call"))) {
             assertProblem(lab, "ConfbridgeList, ConfbridgeListRooms, MessageSend", "write = call,reporting,message");
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Release.class)
+    void the_right_to_call_people_in_is_missed_only_where_somebody_may(Release release) {
+        try (Lab lab = lab(release, shipped())) {
+            String focus = "listen: [\"udp:127.0.0.1:5070\"]\n"
+                    + "focus: {pbx: [{name: main, host: conf.pbx.example, calls: \"127.0.0.1:5060\"}], control: {%s}}";
+
+            assertThat(inspected(lab, focus.formatted(""))).noneMatch(CheckTest::isProblem);
+            assertThat(inspected(lab, focus.formatted("invite: [{who: bob}]")))
+                    .filteredOn(CheckTest::isProblem)
+                    .singleElement()
+                    .satisfies(finding -> {
+                        assertThat(finding.what()).contains("cannot use Originate");
+                        assertThat(finding.paste()).isEqualTo("write = call,reporting,message,originate");
+                    });
+        }
+    }
+
+    private static List<Finding> inspected(Lab lab, String sip) {
+        return Parley.inspections(Settings.of(lab.server()).withSip(sip).config())
+                .getFirst()
+                .inspect();
     }
 
     @ParameterizedTest
@@ -186,6 +213,70 @@ class CheckTest {
                             "same => n,Gosub(parley-scribe,s,1)",
                             "load = func_rand.so");
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Release.class)
+    void whether_calls_can_be_sent_on_to_parley_is_told(Release release) {
+        try (Lab lab = lab(release, shipped())) {
+            assertThat(inspectedWithFocus(lab))
+                    .noneMatch(CheckTest::isProblem)
+                    .anyMatch(finding -> finding.what().contains("can send calls to rooms on to Parley"));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Release.class)
+    void what_is_missing_for_that_is_told_with_the_line_to_paste(Release release) {
+        try (Lab lab = lab(release, shipped().with(EXTENSIONS, "[parley-focus]", "[other-focus]"))) {
+            assertThat(inspectedWithFocus(lab)).anySatisfy(finding -> {
+                assertThat(finding.severity()).isEqualTo(Severity.NOTE);
+                assertThat(finding.paste()).isEqualTo("same => n,Gosub(parley-focus,s,1(${EXTEN}))");
+            });
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Release.class)
+    void a_missing_module_for_the_tokens_is_told(Release release) {
+        try (Lab lab = lab(release, shipped().with(MODULES, "load = func_rand.so", ""))) {
+            assertThat(inspectedWithFocus(lab))
+                    .filteredOn(CheckTest::isProblem)
+                    .extracting(Finding::paste)
+                    .containsExactly("load = func_rand.so");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Release.class)
+    void asterisk_understands_the_endpoints_of_phones_behind_the_focus(Release release) throws IOException {
+        ShippedFiles files = shipped();
+        String focus = Files.readString(files.folder().resolve("pjsip_parley_focus.conf"));
+        String trusted = focus.lines()
+                .dropWhile(line -> !line.equals("; [parley-focus]"))
+                .takeWhile(line -> !line.equals(";"))
+                .filter(line -> line.contains("=") || line.contains("["))
+                .map(line -> line.substring(2))
+                .collect(Collectors.joining("\n"));
+        String more = focus + "\n[sample](parley-focus-phone)\ntype = endpoint\n" + trusted + "\n";
+        try (Lab lab = lab(release, files.and("pjsip_parley.conf", "\n" + more))) {
+            assertThat(lab.server().cli("pjsip show endpoint sample"))
+                    .containsPattern("rtp_symmetric +: true")
+                    .containsPattern("rtp_timeout +: 30");
+            assertThat(lab.server().cli("pjsip show endpoint parley-focus"))
+                    .containsPattern("trust_id_inbound +: true")
+                    .containsPattern("context +: parley-rooms");
+        }
+    }
+
+    private static List<Finding> inspectedWithFocus(Lab lab) {
+        return Parley.inspections(Settings.of(lab.server()).withSip("""
+                                listen: ["udp:127.0.0.1:5060"]
+                                focus:
+                                  pbx: [{name: main, host: conf.pbx.example, calls: "127.0.0.1:5060"}]
+                                """).config())
+                .getFirst()
+                .inspect();
     }
 
     private static List<Finding> inspectedWithScribe(Lab lab) {

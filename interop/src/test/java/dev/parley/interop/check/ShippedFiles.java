@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** A copy of what an administrator puts into his Asterisk, to make mistakes in. */
-record ShippedFiles(Path folder) {
+public record ShippedFiles(Path folder) {
 
-    static ShippedFiles copiedTo(Path folder) {
+    public static ShippedFiles copiedTo(Path folder) {
         try (Stream<Path> shipped = Files.list(AsteriskOptions.standard().dialplan())) {
             List<Path> files = shipped.toList();
             for (Path file : files) {
@@ -24,7 +24,7 @@ record ShippedFiles(Path folder) {
     }
 
     /** The right words must be there: a mistake that is not made proves nothing. */
-    ShippedFiles with(String name, String right, String wrong) {
+    public ShippedFiles with(String name, String right, String wrong) {
         String before = read(name);
         if (!before.contains(right)) {
             throw new IllegalArgumentException(name + " has no " + right);
@@ -32,7 +32,7 @@ record ShippedFiles(Path folder) {
         return write(name, before.replace(right, wrong));
     }
 
-    ShippedFiles and(String name, String more) {
+    public ShippedFiles and(String name, String more) {
         return write(name, read(name) + more);
     }
 

@@ -1,7 +1,9 @@
 package dev.parley.interop.sip;
 
 import dev.parley.Parley;
+import dev.parley.chat.ClientProfiles;
 import dev.parley.chat.Rate;
+import dev.parley.config.ConfigFile;
 import dev.parley.interop.Await;
 import dev.parley.interop.FreePort;
 import dev.parley.interop.asterisk.AsteriskOptions;
@@ -9,6 +11,7 @@ import dev.parley.interop.asterisk.AsteriskServer;
 import dev.parley.interop.asterisk.Lab;
 import dev.parley.interop.asterisk.Release;
 import dev.parley.interop.connector.Settings;
+import dev.parley.interop.phone.PhoneOptions;
 import dev.parley.interop.phone.ReceivedText;
 import dev.parley.interop.phone.TestPhone;
 import dev.parley.pbx.PbxState;
@@ -29,12 +32,13 @@ final class SipChat implements AutoCloseable {
     private final int port;
     private final Parley parley;
 
-    private SipChat(Lab lab, String sip) {
+    private SipChat(Lab lab, String sip, ClientProfiles profiles) {
         this.lab = lab;
         this.port = FreePort.udpAndTcp();
         this.parley = Parley.start(Settings.of(lab.server())
                 .withRate(new Rate(1000, 1000))
                 .withSip("listen: [udp:127.0.0.1:" + port + ", tcp:127.0.0.1:" + port + "]\n" + sip)
+                .withProfiles(profiles)
                 .config());
         if (Await.answer(SOON, () -> Optional.of(parley).filter(SipChat::isAttached))
                 .isEmpty()) {
@@ -44,9 +48,13 @@ final class SipChat implements AutoCloseable {
 
     /** @param sip what else stands in the section, line by line */
     static SipChat with(String sip) {
+        return with(sip, ConfigFile.defaults(List.of()).profiles());
+    }
+
+    static SipChat with(String sip, ClientProfiles profiles) {
         Lab lab = Lab.on(Release.SID, AsteriskOptions.standard());
         try {
-            return new SipChat(lab, sip);
+            return new SipChat(lab, sip, profiles);
         } catch (RuntimeException e) {
             lab.close();
             throw e;
@@ -65,9 +73,17 @@ final class SipChat implements AutoCloseable {
         return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
     }
 
+    PhoneOptions options(String user) {
+        return lab.options(user);
+    }
+
     /** A phone of ours that is in the room. */
     TestPhone member(String user) {
-        TestPhone phone = lab.phone(user);
+        return member(lab.options(user));
+    }
+
+    TestPhone member(PhoneOptions options) {
+        TestPhone phone = lab.phone(options);
         String callId = phone.call("3001").callId();
         awaitRoom(room ->
                 room.members().stream().anyMatch(member -> member.leg().callId().equals(callId)));

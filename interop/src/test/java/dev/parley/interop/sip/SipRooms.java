@@ -28,6 +28,11 @@ final class SipRooms implements AutoCloseable {
 
     /** @param subscriptions the keys of {@code sip.subscriptions}, on one line */
     SipRooms(String subscriptions) {
+        this(subscriptions, "");
+    }
+
+    /** @param more keys of {@code sip}, each on a line of its own */
+    SipRooms(String subscriptions, String more) {
         String yaml = """
                 pbx:
                   - name: main
@@ -38,7 +43,7 @@ final class SipRooms implements AutoCloseable {
                   listen: ["udp:127.0.0.1:%1$d", "tcp:127.0.0.1:%1$d"]
                   rate-per-source: 9000/s burst 9000
                   subscriptions: {%2$s}
-                """.formatted(port, subscriptions);
+                """.formatted(port, subscriptions) + more.indent(2);
         try {
             this.parley = Parley.start(ConfigFile.parse("parley.yaml", yaml, Map.of()));
         } catch (ConfigException e) {

@@ -32,13 +32,19 @@ final class Subscriber implements AutoCloseable {
     private final Seen<SipText> responses = new Seen<>();
     private final Seen<SipText> notifies = new Seen<>();
     private final ReferenceReader reader = new ReferenceReader();
-    private volatile String answer = "200 OK";
+    /** From a NOTIFY to the status line and further header lines of its answer. */
+    private volatile Function<SipText, String> answer = notify -> "200 OK";
 
     Subscriber(String user, int parley) {
+        this(user, parley, 0);
+    }
+
+    /** @param port of its own */
+    Subscriber(String user, int parley, int port) {
         this.user = user;
         this.parley = new InetSocketAddress(InetAddress.getLoopbackAddress(), parley);
         try {
-            this.socket = new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            this.socket = new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -57,6 +63,10 @@ final class Subscriber implements AutoCloseable {
         Wish with(String name, String value) {
             headers.put(name, value);
             return this;
+        }
+
+        String header(String name) {
+            return headers.getOrDefault(name, "");
         }
 
         Wish without(String name) {
@@ -123,7 +133,11 @@ final class Subscriber implements AutoCloseable {
     }
 
     void answersWith(String code) {
-        answer = code;
+        answer = notify -> code;
+    }
+
+    void answersWith(Function<SipText, String> how) {
+        answer = how;
     }
 
     List<SipText> notifies() {
@@ -176,7 +190,7 @@ final class Subscriber implements AutoCloseable {
     }
 
     private void respond(SipText request) {
-        StringBuilder response = new StringBuilder("SIP/2.0 " + answer + "\r\n");
+        StringBuilder response = new StringBuilder("SIP/2.0 " + answer.apply(request) + "\r\n");
         for (String name : List.of("Via", "From", "To", "Call-ID", "CSeq")) {
             response.append(name).append(": ").append(request.header(name)).append("\r\n");
         }

@@ -11,4 +11,13 @@ import java.util.Optional;
  * @param asserted the address that Parley itself has found the caller to have; empty where the PBX finds out
  * @param needsProof whether a PBX that takes it without a password must not be believed
  */
-public record Admitted(RoomId room, Behind behind, String user, Optional<String> asserted, boolean needsProof) {}
+public record Admitted(RoomId room, Behind behind, String user, Optional<String> asserted, boolean needsProof) {
+    public Admitted in(RoomId other) {
+        return new Admitted(other, behind, user, asserted, needsProof);
+    }
+
+    /** Only if the PBX asks for a password. */
+    public Admitted withProof() {
+        return new Admitted(room, behind, user, asserted, true);
+    }
+}

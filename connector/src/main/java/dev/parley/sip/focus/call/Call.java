@@ -3,16 +3,21 @@ package dev.parley.sip.focus.call;
 import dev.parley.sip.dialog.Dialog;
 import dev.parley.sip.dialog.Dialogs;
 import dev.parley.sip.focus.Party;
+import dev.parley.sip.focus.Reach;
 import dev.parley.sip.stack.Incoming;
+import dev.parley.sip.stack.Reply;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import javax.sip.message.Message;
+import java.util.function.Consumer;
+import javax.sip.header.Header;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
 import org.slf4j.Logger;
@@ -33,12 +38,15 @@ final class Call {
     private final Relaying relaying;
     private final Sessions sessions;
     private final Offers offers;
+    private final Texts texts = new Texts();
+    private final OwnMethods own;
+    private final Contacts contacts;
     private final Map<Side, Handshake> unacked = new EnumMap<>(Side.class);
     private final Map<Side, Reason> owed = new EnumMap<>(Side.class);
-    private final Map<Side, Said> said = new EnumMap<>(Side.class);
-    private final Map<Side, Set<String>> allowed = new EnumMap<>(Side.class);
+    private final Sayings sayings = new Sayings();
     private final Map<Side, Numbers> handedOn = new EnumMap<>(Side.class);
     private final Set<String> endedBranches = new HashSet<>();
+    private Optional<CallState> kept = Optional.empty();
     private Optional<Ringing> ringing = Optional.empty();
     private Runnable noCheck = () -> {};
     private boolean over;
@@ -46,6 +54,7 @@ final class Call {
     private int leaving;
 
     private volatile Party party;
+    private volatile Optional<Reach> reach = Optional.empty();
 
     /**
      * One INVITE on both sides.
@@ -55,8 +64,13 @@ final class Call {
      */
     private record Numbers(long theirs, long ours) {}
 
-    /** @param flow how the phone is reached */
-    Call(Party party, Contacts contacts, Flow flow, Signalling line, Calls calls, Strand strand) {
+    /**
+     * @param flow how the phone is reached
+     * @param own what phones ask of the room itself
+     */
+    Call(Party party, Contacts contacts, Flow flow, OwnMethods own, Signalling line, Calls calls, Strand strand) {
+        this.own = own;
+        this.contacts = contacts;
         this.party = party;
         this.flow = flow;
         this.line = line;
@@ -71,6 +85,16 @@ final class Call {
     /** For any thread. */
     Party party() {
         return party;
+    }
+
+    /** For any thread. */
+    String contact() {
+        return contacts.client();
+    }
+
+    /** For any thread. */
+    Optional<Reach> reach() {
+        return reach;
     }
 
     /** For any thread: does something with this call when it is its turn. */
@@ -96,7 +120,7 @@ final class Call {
     }
 
     void begin(Incoming invite, Request out, boolean needsProof) {
-        heard(Side.CLIENT, invite.request());
+        sayings.heard(Side.CLIENT, invite.request());
         Ringing first = new Ringing(this, line, pairs, relaying, sessions, invite, out, needsProof);
         ringing = Optional.of(first);
         first.begin();
@@ -113,10 +137,14 @@ final class Call {
             crossed(from, request);
             return;
         }
-        if (!isInOrder(from, request)) {
-            return;
+        if (isInOrder(from, request)) {
+            sessions.heard(from.side(), line.clock().instant());
+            serve(from, request);
+            keep();
         }
-        sessions.heard(from.side(), line.clock().instant());
+    }
+
+    private void serve(Place from, Incoming request) {
         try {
             take(from, request);
         } catch (RuntimeException e) {
@@ -135,15 +163,98 @@ final class Call {
             case Request.INVITE, Request.UPDATE -> offers.came(from, request);
             case Request.OPTIONS -> request.answer(200);
             case Request.PRACK -> acknowledged(from, request);
-            default -> relaying.relay(from, request, OptionalLong.empty(), reply -> {});
+            default -> {
+                if (from.side() == Side.PBX || !own.take(party, request)) {
+                    handOn(from, request);
+                }
+            }
         }
     }
 
     private static boolean goesOn(Incoming request) {
         return switch (request.request().getMethod()) {
-            case Request.BYE, Request.OPTIONS -> false;
-            default -> true;
+            case Request.INVITE, Request.UPDATE, Request.PRACK, Request.INFO -> true;
+            default -> false;
         };
+    }
+
+    private void handOn(Place from, Incoming request) {
+        switch (request.request().getMethod()) {
+            case Request.INFO -> relay(from, request);
+            case Request.MESSAGE -> text(from, request);
+            case Request.REFER -> refer(from, request);
+            case Request.NOTIFY -> notified(from, request);
+            default ->
+                request.answer(405, line.sip().headers("Allow", Carried.METHODS).toArray(Header[]::new));
+        }
+    }
+
+    private void relay(Place from, Incoming request) {
+        relaying.relay(from, request, OptionalLong.empty(), reply -> {});
+    }
+
+    /** A transfer by the PBX. One that replaces a dialog names ids that the phone has never seen (RFC 3891 §3). */
+    private void refer(Place from, Incoming refer) {
+        boolean replaces = refer.header("Refer-To")
+                .filter(target -> target.toLowerCase(Locale.ROOT).contains("replaces="))
+                .isPresent();
+        if (from.side() == Side.CLIENT) {
+            refer.answer(403);
+        } else if (replaces) {
+            refer.answer(481);
+        } else {
+            relay(from, refer);
+        }
+    }
+
+    /** How a transfer goes; whoever subscribes to anything else does so at Parley itself. */
+    private void notified(Place from, Incoming notify) {
+        if (notify.header("Event").filter(event -> event.startsWith("refer")).isPresent()) {
+            relay(from, notify);
+        } else {
+            notify.answer(489, line.sip().header("Allow-Events", "refer"));
+        }
+    }
+
+    /** What the PBX itself writes into the call. A Linphone call answers nothing more after one without a type (5.1). */
+    private void text(Place from, Incoming message) {
+        if (message.contentType().isEmpty()) {
+            message.answer(415, line.sip().header("Accept", "text/plain"));
+        } else if (!texts.add(
+                answered -> relaying.relay(from, message, OptionalLong.empty(), reply -> answered.run()))) {
+            message.answer(480);
+        }
+    }
+
+    /** A request of Parley's own to the phone. */
+    void ask(String method, Consumer<Request> dress, Consumer<Reply> then) {
+        Optional<Place> client =
+                pairs.first().map(pair -> new Place(pair.client().id().localTag(), Side.CLIENT));
+        if (over || ringing.isPresent() || client.isEmpty()) {
+            then.accept(new Reply.Unsendable("the call has ended"));
+            return;
+        }
+        if (!method.equals(Request.MESSAGE)) {
+            send(client.get(), method, dress, then);
+        } else if (!texts.add(answered -> send(client.get(), method, dress, reply -> {
+            answered.run();
+            then.accept(reply);
+        }))) {
+            then.accept(new Reply.Unsendable("too many texts wait for the phone"));
+        }
+    }
+
+    private void send(Place client, String method, Consumer<Request> dress, Consumer<Reply> then) {
+        if (!pairs.has(client)) {
+            then.accept(new Reply.Unsendable("the call has ended"));
+            return;
+        }
+        Request request = line.dialogs().request(pairs.next(client), method);
+        if (!method.equals(Request.MESSAGE)) { // in which it must not be (RFC 3428 §4)
+            relaying.withContact(request, Side.CLIENT);
+        }
+        dress.accept(request);
+        line.outbox().begin(request, provisional -> {}).whenDone(reply -> later(() -> then.accept(reply)));
     }
 
     /** The call is over, and a side has not heard of it yet. */
@@ -198,7 +309,7 @@ final class Call {
             prack.answer(481);
             return;
         }
-        heard(from.side(), prack.request());
+        sayings.heard(from.side(), prack.request());
         relaying.relay(from, prack, OptionalLong.of(invite.get().ours()), reply -> {});
     }
 
@@ -228,8 +339,46 @@ final class Call {
     void up(Place client, Handshake handshake) {
         ringing = Optional.empty();
         party = party.in(pairs.dialog(client).id());
+        retargeted();
         accept(client, handshake);
         check();
+        keep();
+    }
+
+    /** Goes on with a call of a Parley before this one, and looks soon whether both sides are still there. */
+    void resume(CallState state, Duration soon) {
+        pairs.add(state.pair());
+        sayings.restore(state.said(), state.allowed());
+        Instant now = line.clock().instant();
+        state.timers().forEach((side, timer) -> sessions.put(side, timer.refreshed(now)));
+        kept = Optional.of(state);
+        retargeted();
+        check();
+        Place client = new Place(state.pair().client().id().localTag(), Side.CLIENT);
+        line.timer().after(soon, () -> later(() -> lookFor(client)));
+    }
+
+    private void lookFor(Place client) {
+        for (Place place : List.of(client, client.other())) {
+            if (!over) {
+                offers.refresh(place);
+            }
+        }
+        keep();
+    }
+
+    /** Writes down what has changed, if a Parley after this one would need it. */
+    void keep() {
+        if (over || ringing.isPresent() || pairs.first().isEmpty()) {
+            return;
+        }
+        CallState now = new CallState(
+                party, contacts, flow, pairs.first().get(), sayings.media(), sayings.allowed(), sessions.all());
+        if (kept.filter(written -> written.covers(now)).isEmpty()) {
+            CallState ahead = now.ahead();
+            line.kept().put(ahead.key(), ahead);
+            kept = Optional.of(ahead);
+        }
     }
 
     /** Answers an INVITE with a 2xx, until it is acknowledged. */
@@ -273,11 +422,12 @@ final class Call {
 
     private void acked(Place from, Handshake waiting, Incoming ack) {
         unacked.remove(from.side());
-        heard(from.side(), ack.request());
+        sayings.heard(from.side(), ack.request());
         if (!over) {
             waiting.held().ifPresent(number -> relaying.ack(from.other(), number, Optional.of(ack.request())));
         }
         settle(from.side());
+        keep();
     }
 
     /** A 2xx that comes again means that its ACK was lost, or that Parley was away when it came (RFC 3261 §13.2.2.4). */
@@ -309,35 +459,19 @@ final class Call {
         }
     }
 
-    /** What a side says of itself and of its media. */
-    void heard(Side side, Message message) {
-        Said.in(message).ifPresent(latest -> said.put(side, latest));
-        if (Carried.has(message, "Allow")) {
-            allowed.put(side, Carried.allowed(message));
-        }
+    /** What each side says of itself and of its media. */
+    Sayings sayings() {
+        return sayings;
     }
 
-    Optional<Said> said(Side side) {
-        return Optional.ofNullable(said.get(side));
-    }
-
-    Set<String> allowed(Side side) {
-        return allowed.getOrDefault(side, Carried.METHODS);
-    }
-
-    boolean allows(Side side, String method) {
-        return allowed.getOrDefault(side, Set.of()).contains(method);
-    }
-
-    void allowsNot(Side side, String method) {
-        Set<String> less = new HashSet<>(allowed(side));
-        less.remove(method);
-        allowed.put(side, less);
+    /** The phone may want to be written to elsewhere from now on. */
+    void retargeted() {
+        reach = pairs.first().map(Pair::client).map(client -> new Reach(client.target(), client.routes()));
     }
 
     /** Where a side is written to that gave this Contact. */
     String reachable(Side side, String contact) {
-        return side == Side.CLIENT ? flow.target(contact) : contact;
+        return side == Side.CLIENT ? flow.target(contact, line.sip()) : contact;
     }
 
     /** Ends both sides. */
@@ -388,6 +522,7 @@ final class Call {
     void over() {
         over = true;
         calls.over(this);
+        reach = Optional.empty();
         noCheck.run();
         ringing = Optional.empty();
         offers.end();
@@ -395,7 +530,12 @@ final class Call {
     }
 
     private void forgetIfOver() {
-        if (over && owed.isEmpty() && leaving == 0) {
+        if (!over || !owed.isEmpty()) {
+            return;
+        }
+        kept.ifPresent(written -> line.kept().remove(written.key()));
+        kept = Optional.empty();
+        if (leaving == 0) {
             pairs.clear();
             calls.ended(this);
         }

@@ -6,11 +6,20 @@ import dev.parley.sip.dialog.DialogId;
 import dev.parley.sip.dialog.Dialogs;
 import dev.parley.sip.focus.FocusCalls;
 import dev.parley.sip.focus.Party;
+import dev.parley.sip.focus.Reach;
 import dev.parley.sip.stack.Incoming;
+import dev.parley.sip.stack.Reply;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import javax.sip.header.CSeqHeader;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
@@ -39,6 +48,8 @@ final class Calls implements FocusCalls {
     private final Map<Asked, Call> begunByPhones = new ConcurrentHashMap<>();
     private final Map<String, Call> ties = new ConcurrentHashMap<>();
     private final Map<Call, Keys> keys = new ConcurrentHashMap<>();
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition oneLess = lock.newCondition();
     private final Lately ended;
     private final Signalling line;
     private final Executor threads;
@@ -66,6 +77,33 @@ final class Calls implements FocusCalls {
         return true;
     }
 
+    /** One of a Parley before this one. */
+    void resume(Call call, CallState state) {
+        Half ours = Half.of(state.pair().pbx().id());
+        DialogId client = state.pair().client().id();
+        keys.put(call, new Keys(ours, new Asked(client.callId(), client.remoteTag(), -1)));
+        begunByUs.put(ours, call);
+        ties.put(call.party().callId(), call);
+    }
+
+    /** All there are. */
+    List<Call> all() {
+        return List.copyOf(ties.values());
+    }
+
+    /** Waits until there are none. */
+    void awaitNone(Duration patience) throws InterruptedException {
+        long left = patience.toNanos();
+        lock.lock();
+        try {
+            while (!keys.isEmpty() && left > 0) {
+                left = oneLess.awaitNanos(left);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
     void know(DialogId dialog, Call call) {
         dialogs.put(dialog, call);
     }
@@ -86,6 +124,12 @@ final class Calls implements FocusCalls {
             begunByUs.remove(names.ours(), call);
             begunByPhones.remove(names.asked(), call);
         });
+        lock.lock();
+        try {
+            oneLess.signalAll();
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** The call that a request inside of a dialog belongs to. */
@@ -140,6 +184,28 @@ final class Calls implements FocusCalls {
     @Override
     public Optional<Party> of(Member member) {
         return Optional.ofNullable(ties.get(member.leg().callId())).map(Call::party);
+    }
+
+    @Override
+    public Optional<String> contact(Party party) {
+        return Optional.ofNullable(ties.get(party.callId())).map(Call::contact);
+    }
+
+    @Override
+    public Optional<Reach> reach(Party party) {
+        return Optional.ofNullable(ties.get(party.callId())).flatMap(Call::reach);
+    }
+
+    @Override
+    public Reply ask(Party party, String method, Consumer<Request> dress, Duration patience) {
+        Optional<Call> call = Optional.ofNullable(ties.get(party.callId()));
+        if (call.isEmpty()) {
+            return new Reply.Unsendable("the call has ended");
+        }
+        CompletableFuture<Reply> answer = new CompletableFuture<>();
+        call.get().later(() -> call.get().ask(method, dress, answer::complete));
+        return answer.completeOnTimeout(new Reply.Timeout(), patience.toMillis(), TimeUnit.MILLISECONDS)
+                .join();
     }
 
     @Override

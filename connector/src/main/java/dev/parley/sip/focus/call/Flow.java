@@ -9,34 +9,23 @@ import javax.sip.address.SipURI;
 /**
  * How a phone is written to inside of its call. One that comes straight to Parley from behind a NAT, or over a connection,
  * gives a Contact that nobody reaches: what reaches it is the address that its INVITE came from.
+ *
+ * @param host where its INVITE came from
+ * @param connection whether it came over TCP or TLS
+ * @param proxied whether a proxy on the way wants to see all of the call
  */
-final class Flow {
+record Flow(String host, int port, boolean connection, boolean proxied) {
     private static final Pattern ADDRESS = Pattern.compile("[0-9.]+|\\[?[0-9A-Fa-f:]*:[0-9A-Fa-f:.]*]?");
 
-    private final Sip sip;
-    private final String host;
-    private final int port;
-    private final boolean connection;
-    private final boolean proxied;
-
-    private Flow(Sip sip, String host, int port, boolean connection, boolean proxied) {
-        this.sip = sip;
-        this.host = host;
-        this.port = port;
-        this.connection = connection;
-        this.proxied = proxied;
-    }
-
-    static Flow of(Sip sip, Incoming invite) {
+    static Flow of(Incoming invite) {
         return new Flow(
-                sip,
                 invite.source().host(),
                 invite.source().port(),
                 !invite.source().transport().equals("udp"),
                 Dialogs.isProxied(invite.request()));
     }
 
-    String target(String contact) {
+    String target(String contact, Sip sip) {
         if (proxied || !(sip.uri(contact) instanceof SipURI uri)) {
             return contact;
         }

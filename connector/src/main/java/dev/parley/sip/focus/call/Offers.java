@@ -82,7 +82,7 @@ final class Offers {
 
     private void handOn(Place from, Incoming request) {
         retarget(from, request.request());
-        call.heard(from.side(), request.request());
+        call.sayings().heard(from.side(), request.request());
         Place to = from.other();
         Request copy = relaying.copy(to, request.request());
         dress(copy, to.side(), Carried.allowed(request.request()));
@@ -140,13 +140,14 @@ final class Offers {
             return;
         }
         retarget(to, ok);
-        call.heard(to.side(), ok);
+        call.sayings().heard(to.side(), ok);
         sessions.answered(to.side(), ok, line.clock().instant());
         Response response = request.answerer().prepared(ok.getStatusCode());
         line.carried().response(ok, response);
         relaying.withContact(response, from.side());
         line.sip().headers("Allow", Carried.allowed(ok)).forEach(response::addHeader);
         sessions.answer(from.side(), request.request(), response, line.clock().instant());
+        call.keep();
         if (!isInvite(request)) {
             request.answerer().answer(response);
             return;
@@ -170,14 +171,14 @@ final class Offers {
         if (asked.containsKey(to.side()) || asking.containsKey(to.side()) || call.isUnacked(to.side())) {
             return; // that is under way which shows it as well
         }
-        boolean update = call.allows(to.side(), Request.UPDATE);
-        Optional<Said> said = call.said(to.side().other());
+        boolean update = call.sayings().allows(to.side(), Request.UPDATE);
+        Optional<Said> said = call.sayings().media(to.side().other());
         if (!update && said.isEmpty()) {
             return;
         }
         Dialog next = pairs.next(to);
         Request refresh = line.dialogs().request(next, update ? Request.UPDATE : Request.INVITE);
-        dress(refresh, to.side(), call.allowed(to.side().other()));
+        dress(refresh, to.side(), call.sayings().allowed(to.side().other()));
         if (!update) {
             said.get().putInto(line.sip(), refresh);
         }
@@ -194,10 +195,11 @@ final class Offers {
             retarget(to, last.response());
             acknowledge(to, refresh);
             sessions.answered(to.side(), last.response(), line.clock().instant());
+            call.keep();
         } else if (Lost.is(reply)) {
             call.end(Reason.OTHER_SIDE_GONE);
         } else if (isUnknown(reply)) {
-            call.allowsNot(to.side(), Request.UPDATE); // baresip and twinkle answer 501
+            call.sayings().allowsNot(to.side(), Request.UPDATE); // baresip and twinkle answer 501
         } else if (!isGlare(reply)) {
             sessions.refused(to.side(), line.clock().instant());
         }

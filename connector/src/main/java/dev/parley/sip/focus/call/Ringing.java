@@ -86,7 +86,7 @@ final class Ringing {
         Response response = invite.answerer().prepared(provisional.getStatusCode());
         line.carried().response(provisional, response);
         relaying.withContact(response, Side.CLIENT);
-        call.heard(Side.PBX, provisional);
+        call.sayings().heard(Side.PBX, provisional);
         boolean begins = tag(provisional).isPresent();
         invite.answerer()
                 .answer(response, begins ? branch(provisional).client().id().localTag() : invite.localTag());
@@ -195,7 +195,7 @@ final class Ringing {
             call.over();
             return;
         }
-        call.heard(Side.PBX, ok);
+        call.sayings().heard(Side.PBX, ok);
         sessions.answered(Side.PBX, ok, line.clock().instant());
         if (offered) {
             relaying.ack(pbx, number(), Optional.empty());

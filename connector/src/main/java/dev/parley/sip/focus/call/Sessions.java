@@ -29,6 +29,10 @@ final class Sessions {
         timers.put(side, timer);
     }
 
+    Map<Side, SessionTimer> all() {
+        return Map.copyOf(timers);
+    }
+
     /** That side has shown that it is there. Where it waits for us to refresh, it waits all the same. */
     void heard(Side side, Instant now) {
         timers.computeIfPresent(side, (same, timer) -> timer.ours() ? timer : timer.refreshed(now));

@@ -14,6 +14,7 @@ import dev.parley.sip.stack.RequestHandler;
 import dev.parley.sip.stack.Sip;
 import dev.parley.sip.stack.Tally;
 import dev.parley.sip.stack.Transport;
+import dev.parley.sip.store.Store;
 import java.io.IOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
@@ -51,7 +52,16 @@ final class Desk implements AutoCloseable {
                 Tally.NONE,
                 time);
         switchboard.set(new Switchboard(
-                sip, transport.outbox(), "127.0.0.1:" + port, "parley", SESSION, time, time, time));
+                sip,
+                transport.outbox(),
+                OwnMethods.NONE,
+                "127.0.0.1:" + port,
+                "parley",
+                Store.inMemory(),
+                SESSION,
+                time,
+                time,
+                time));
         transport.expecting(response -> switchboard.get().strayed(response));
         transport.open();
     }

@@ -1,0 +1,13 @@
+package dev.parley.pbx;
+
+import dev.parley.room.MemberId;
+import dev.parley.room.RoomId;
+
+/** Gets people into rooms and out of them. Blocks, so it is not for a thread that reads. */
+public interface CallControl {
+    /** Calls somebody into a room. Returns when he is in it, or when it is known that he does not come. */
+    Dialled dial(Invitation invitation);
+
+    /** Throws a member out; false if the PBX knows no such member, or did not do it in time. */
+    boolean remove(RoomId room, MemberId member);
+}

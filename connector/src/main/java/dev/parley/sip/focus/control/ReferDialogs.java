@@ -1,0 +1,63 @@
+package dev.parley.sip.focus.control;
+
+import dev.parley.room.Room;
+import dev.parley.room.RoomId;
+import dev.parley.sip.dialog.DialogId;
+import dev.parley.sip.focus.FocusCalls;
+import dev.parley.sip.focus.InCall;
+import dev.parley.sip.focus.Party;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.function.LongPredicate;
+import javax.sip.message.Request;
+
+/** The dialogs that a REFER may come in: calls, and those that a REFER outside of any call began. */
+final class ReferDialogs {
+    private final FocusCalls calls;
+    private final InCall inCall;
+    private final Progresses progresses;
+    private final Map<DialogId, Known> begun = new ConcurrentHashMap<>();
+
+    /**
+     * @param by whose dialog it is
+     * @param inCall whether it is a call
+     * @param heard takes note of the CSeq of a request; false if that is out of order
+     */
+    record Known(
+            DialogId id, RoomId room, Function<Room, Referrer> by, Line line, boolean inCall, LongPredicate heard) {}
+
+    ReferDialogs(FocusCalls calls, InCall inCall, Progresses progresses) {
+        this.calls = calls;
+        this.inCall = inCall;
+        this.progresses = progresses;
+    }
+
+    Optional<Known> of(DialogId id) {
+        return calls.with(id).map(party -> call(id, party)).or(() -> Optional.ofNullable(begun.get(id)));
+    }
+
+    private Known call(DialogId id, Party party) {
+        return new Known(
+                id,
+                party.room(),
+                room -> Referrers.of(party, room),
+                more -> inCall.ask(party, Request.NOTIFY, more),
+                true,
+                cseq -> inCall.heard(party, cseq));
+    }
+
+    Known begin(DialogId id, RoomId room, Referrer by, OwnDialog line) {
+        Known known = new Known(id, room, now -> by, line, false, line::heard);
+        begun.put(id, known);
+        return known;
+    }
+
+    /** Nothing more is told of one of its REFERs: without another one the dialog is over (RFC 6665 §4.4.1). */
+    void done(DialogId id) {
+        if (!progresses.isGoing(id)) {
+            begun.remove(id);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.sip.focus.control;
+
+import org.jspecify.annotations.NullMarked;
