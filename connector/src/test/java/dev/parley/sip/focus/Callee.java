@@ -40,9 +40,7 @@ public final class Callee {
     /** Answers with a 2xx until there is an ACK of it: the one before was lost, or there was none yet. */
     public Packet answerUntilAcknowledged(String sdp) throws IOException {
         return ua.until(
-                "ACK",
-                packet -> packet.isRequest("ACK") && packet.tag("To").equals(tag),
-                () -> answer(200, "", sdp));
+                "ACK", packet -> packet.isRequest("ACK") && packet.tag("To").equals(tag), () -> answer(200, "", sdp));
     }
 
     public void request(String method, String more, String type, String body) throws IOException {

@@ -69,7 +69,8 @@ class CancelTest extends OnFocus {
         phone.awaitAnswer(487, "INVITE");
         pbx.answer(bye, 200, "", "", "");
         assertNoCallIsLeft();
-        assertThat(phone.arrived()).noneMatch(packet -> packet.code() == 200 && packet.method().equals("INVITE"));
+        assertThat(phone.arrived())
+                .noneMatch(packet -> packet.code() == 200 && packet.method().equals("INVITE"));
     }
 
     @Test

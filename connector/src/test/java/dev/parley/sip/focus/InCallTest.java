@@ -150,7 +150,9 @@ class InCallTest extends OnFocus {
 
         new Caller(phone, "3001").invite(""); // another one, to know that all before it has been looked at
         Callee.called(pbx);
-        assertThat(pbx.history()).filteredOn(packet -> packet.isRequest("INVITE")).hasSize(2);
+        assertThat(pbx.history())
+                .filteredOn(packet -> packet.isRequest("INVITE"))
+                .hasSize(2);
     }
 
     @Test
@@ -162,7 +164,10 @@ class InCallTest extends OnFocus {
         phone.awaitAnswer(200, "INVITE");
         callee.request("BYE", "", "", "");
         pbx.awaitAnswer(200, "BYE");
-        Packet ok = phone.history().stream().filter(packet -> packet.code() == 200).findFirst().orElseThrow();
+        Packet ok = phone.history().stream()
+                .filter(packet -> packet.code() == 200)
+                .findFirst()
+                .orElseThrow();
         caller.ack(ok, "");
         phone.answer(phone.awaitRequest("BYE"), 200, "", "", "");
         await().untilAsserted(() -> assertThat(focus.calls()).isZero());
@@ -170,7 +175,9 @@ class InCallTest extends OnFocus {
         caller.repeatInvite();
         new Caller(phone, "3002").invite("");
         Callee.called(pbx);
-        assertThat(pbx.history()).filteredOn(packet -> packet.isRequest("INVITE")).hasSize(2);
+        assertThat(pbx.history())
+                .filteredOn(packet -> packet.isRequest("INVITE"))
+                .hasSize(2);
     }
 
     @Test

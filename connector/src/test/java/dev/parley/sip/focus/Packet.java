@@ -33,7 +33,9 @@ public record Packet(String start, List<String> lines, String body) {
 
     /** Each value of a header whose values hold no comma. */
     public List<String> list(String name) {
-        return all(name).stream().flatMap(line -> Arrays.stream(line.split("\\s*,\\s*"))).toList();
+        return all(name).stream()
+                .flatMap(line -> Arrays.stream(line.split("\\s*,\\s*")))
+                .toList();
     }
 
     /** Values of all headers of this name, lists taken apart only where the stack writes them as several lines. */

@@ -9,12 +9,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The PBX asks for passwords through the focus, and the focus looks whose they are (RFC 3261 §22). */
 class PasswordTest extends OnFocus {
-    private static final String MD5 = "Digest realm=\"asterisk\",nonce=\"1763/abc+=\",opaque=\"5f\",algorithm=MD5,qop=\"auth\"";
+    private static final String MD5 =
+            "Digest realm=\"asterisk\",nonce=\"1763/abc+=\",opaque=\"5f\",algorithm=MD5,qop=\"auth\"";
     private static final String SHA =
             "Digest  realm=\"asterisk\", nonce=\"x,y\", algorithm=SHA-256, qop=\"auth,auth-int\", stale=false, odd=\"a \\\"b\\\"\"";
 
     private static String credentials(String user) {
-        return "Digest username=\"" + user + "\", realm=\"asterisk\", nonce=\"1763/abc+=\",uri=\"sip:3001@conf.example\","
+        return "Digest username=\"" + user
+                + "\", realm=\"asterisk\", nonce=\"1763/abc+=\",uri=\"sip:3001@conf.example\","
                 + " response=\"0123456789abcdef0123456789abcdef\", algorithm=MD5,cnonce=\"0a4f113b\", opaque=\"5f\", qop=auth, nc=00000001";
     }
 
@@ -49,7 +51,8 @@ class PasswordTest extends OnFocus {
         Callee second = Callee.called(pbx);
         assertThat(second.invite().all(answer).stream().map(PasswordTest::tight))
                 .containsExactly(tight(credentials("alice")));
-        assertThat(second.invite().header("Call-ID")).isNotEqualTo(first.invite().header("Call-ID"));
+        assertThat(second.invite().header("Call-ID"))
+                .isNotEqualTo(first.invite().header("Call-ID"));
         second.answer(200, "", Ua.SDP);
         Packet ok = phone.awaitAnswer(200, "INVITE");
         assertThat(ok.header("Call-ID")).isEqualTo(caller.callId());

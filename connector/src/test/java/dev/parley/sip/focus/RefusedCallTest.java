@@ -36,7 +36,8 @@ class RefusedCallTest extends OnFocus {
 
     @Test
     void a_phone_has_to_say_where_it_is() throws Exception {
-        new Caller(phone, "3001").request("INVITE", "Contact: <mailto:alice@pbx.example>\r\n", "application/sdp", Ua.SDP);
+        new Caller(phone, "3001")
+                .request("INVITE", "Contact: <mailto:alice@pbx.example>\r\n", "application/sdp", Ua.SDP);
         assertRefused(400);
     }
 

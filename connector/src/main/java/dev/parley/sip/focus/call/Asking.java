@@ -28,10 +28,13 @@ final class Asking {
         this.call = call;
         this.timer = line.timer();
         this.invite = request.getMethod().equals(Request.INVITE);
-        this.sending = line.outbox().begin(request, response -> call.later(() -> {
-            heard();
-            provisional.accept(response);
-        }));
+        this.sending = line.outbox()
+                .begin(
+                        request,
+                        response -> call.later(() -> {
+                            heard();
+                            provisional.accept(response);
+                        }));
         Runnable tooLong = invite ? timer.after(LONGEST, () -> call.later(this::cancel)) : () -> {};
         sending.whenDone(reply -> {
             tooLong.run();

@@ -9,8 +9,8 @@ import dev.parley.sip.stack.Reply;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -148,13 +148,17 @@ final class Call {
         try {
             take(from, request);
         } catch (RuntimeException e) {
-            LOG.error("A {} inside of a call could not be handled", request.request().getMethod(), e);
+            LOG.error(
+                    "A {} inside of a call could not be handled",
+                    request.request().getMethod(),
+                    e);
             request.answer(500);
         }
     }
 
     private void take(Place from, Incoming request) {
-        if (goesOn(request) && request.header("Max-Forwards").filter("0"::equals).isPresent()) {
+        if (goesOn(request)
+                && request.header("Max-Forwards").filter("0"::equals).isPresent()) {
             request.answer(483); // the other side would be the next hop (RFC 7332 §5)
             return;
         }
@@ -505,10 +509,12 @@ final class Call {
         Request bye = line.dialogs().request(pairs.next(place), Request.BYE);
         reason.values().forEach(value -> bye.addHeader(line.sip().header("Reason", value)));
         leaving++;
-        line.outbox().begin(bye, provisional -> {}).whenDone(reply -> later(() -> {
-            leaving--;
-            forgetIfOver();
-        }));
+        line.outbox()
+                .begin(bye, provisional -> {})
+                .whenDone(reply -> later(() -> {
+                    leaving--;
+                    forgetIfOver();
+                }));
     }
 
     private void settle(Side side) {

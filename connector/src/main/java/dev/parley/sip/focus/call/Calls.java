@@ -178,7 +178,9 @@ final class Calls implements FocusCalls {
 
     @Override
     public Optional<Party> with(DialogId dialog) {
-        return Optional.ofNullable(dialogs.get(dialog)).map(Call::party).filter(party -> ties.containsKey(party.callId()));
+        return Optional.ofNullable(dialogs.get(dialog))
+                .map(Call::party)
+                .filter(party -> ties.containsKey(party.callId()));
     }
 
     @Override

@@ -68,7 +68,8 @@ final class Offers {
     private boolean meets(Place from, Incoming request) {
         return Optional.ofNullable(asked.get(from.side())).filter(Asked::offer).isPresent()
                 || asked.containsKey(from.side().other())
-                || isInvite(request) && (call.isRinging() || call.isUnacked(from.side().other()));
+                || isInvite(request)
+                        && (call.isRinging() || call.isUnacked(from.side().other()));
     }
 
     /** An UPDATE with nothing in it is a session refresh, which is between that side and Parley (RFC 4028 §7.4). */

@@ -106,8 +106,7 @@ final class Relaying {
     }
 
     private Optional<Header> rack(Incoming prack, long number) {
-        return rackParts(prack)
-                .map(parts -> line.sip().header(RACK, parts[0] + " " + number + " " + parts[2]));
+        return rackParts(prack).map(parts -> line.sip().header(RACK, parts[0] + " " + number + " " + parts[2]));
     }
 
     /** The ACK of a 2xx (RFC 3261 §13.2.2.4), with what the other side's ACK had in it. */

@@ -84,9 +84,7 @@ final class Desk implements AutoCloseable {
         Behind behind = new Behind("main", "conf.example", "127.0.0.1:" + pbx.port(), "udp", Callers.DIGEST);
         switchboard
                 .get()
-                .begin(
-                        invite,
-                        new Admitted(invite.room().orElseThrow(), behind, "alice", Optional.empty(), false));
+                .begin(invite, new Admitted(invite.room().orElseThrow(), behind, "alice", Optional.empty(), false));
     }
 
     private void inDialog(Incoming request) {

@@ -61,7 +61,8 @@ final class HandClock extends Clock implements Timer, Executor {
     }
 
     private synchronized Optional<Due> next(Instant end) {
-        Optional<Due> due = Optional.ofNullable(waiting.peek()).filter(first -> !first.at().isAfter(end));
+        Optional<Due> due =
+                Optional.ofNullable(waiting.peek()).filter(first -> !first.at().isAfter(end));
         due.ifPresent(first -> {
             waiting.remove(first);
             now = first.at();

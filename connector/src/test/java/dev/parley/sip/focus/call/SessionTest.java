@@ -77,7 +77,9 @@ class SessionTest {
 
     @Test
     void the_pbx_is_asked_for_a_timer_and_may_say_who_refreshes() throws Exception {
-        Packet invite = desk.up(phone, "Session-Expires: 100\r\n", PBX_REFRESHES).callee().invite();
+        Packet invite = desk.up(phone, "Session-Expires: 100\r\n", PBX_REFRESHES)
+                .callee()
+                .invite();
 
         assertThat(invite.header("Session-Expires")).isEqualTo("1800");
         assertThat(invite.list("Supported")).contains("timer");
@@ -111,7 +113,9 @@ class SessionTest {
         assertThat(invite.body()).isEqualTo(Ua.SDP);
         phone.answer(invite, 200, "", phone.contactLine(), Ua.SDP);
         assertThat(phone.awaitRequest("ACK").number()).isEqualTo(invite.number());
-        assertThat(pbx.arrived()).filteredOn(packet -> packet.isRequest("INVITE")).hasSize(1);
+        assertThat(pbx.arrived())
+                .filteredOn(packet -> packet.isRequest("INVITE"))
+                .hasSize(1);
         assertNobodyWasHungUpOn();
     }
 
@@ -128,7 +132,10 @@ class SessionTest {
 
     @Test
     void the_pbx_is_asked_too_where_it_leaves_it_to_parley() throws Exception {
-        desk.up(phone, "Supported: timer\r\nSession-Expires: 7200;refresher=uac\r\n", "Session-Expires: 600;refresher=uac\r\n");
+        desk.up(
+                phone,
+                "Supported: timer\r\nSession-Expires: 7200;refresher=uac\r\n",
+                "Session-Expires: 600;refresher=uac\r\n");
 
         desk.time().passes(Duration.ofSeconds(300));
 
@@ -154,7 +161,9 @@ class SessionTest {
         phone.answer(phone.awaitRequest("INVITE"), 488, "", "", "");
         phone.awaitRequest("ACK");
         desk.time().passes(HALF.minus(SOON));
-        assertThat(phone.arrived()).filteredOn(packet -> packet.isRequest("INVITE")).hasSize(1);
+        assertThat(phone.arrived())
+                .filteredOn(packet -> packet.isRequest("INVITE"))
+                .hasSize(1);
 
         desk.time().passes(SOON.plus(SOON));
         phone.answer(phone.awaitRequest("INVITE"), 488, "", "", "");
@@ -189,7 +198,8 @@ class SessionTest {
         for (int i = 0; i < 4; i++) {
             desk.time().passes(Duration.ofSeconds(300));
             call.caller().request("UPDATE", phone.contactLine() + timer, "", "");
-            assertThat(phone.awaitAnswer(200, "UPDATE").header("Session-Expires")).isEqualTo("600;refresher=uac");
+            assertThat(phone.awaitAnswer(200, "UPDATE").header("Session-Expires"))
+                    .isEqualTo("600;refresher=uac");
         }
         assertNobodyWasHungUpOn();
     }

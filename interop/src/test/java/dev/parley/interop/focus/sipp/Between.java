@@ -73,8 +73,8 @@ final class Between implements AutoCloseable {
 
     /** Plays calls that no PBX takes. */
     void playAlone(Scenario phone) {
-        try (Party caller = Party.phones(
-                phone, 1, 1, new Party.Way(phonePort, front.rightPort(), transport), front.leftPort())) {
+        try (Party caller =
+                Party.phones(phone, 1, 1, new Party.Way(phonePort, front.rightPort(), transport), front.leftPort())) {
             caller.awaitSuccess(PATIENCE);
         }
         assertNoneIsLeft();

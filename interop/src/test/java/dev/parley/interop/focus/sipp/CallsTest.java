@@ -37,13 +37,19 @@ class CallsTest {
     @ParameterizedTest
     @ValueSource(strings = {"udp", "tcp"})
     void the_phone_hangs_up(String transport) {
-        play(transport, calls().pauses(100).sends("BYE").hears(200), isCalled().hears("BYE").answers(200));
+        play(
+                transport,
+                calls().pauses(100).sends("BYE").hears(200),
+                isCalled().hears("BYE").answers(200));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"udp", "tcp"})
     void the_pbx_hangs_up(String transport) {
-        play(transport, calls().hears("BYE").answers(200), isCalled().pauses(200).sends("BYE").hears(200));
+        play(
+                transport,
+                calls().hears("BYE").answers(200),
+                isCalled().pauses(200).sends("BYE").hears(200));
     }
 
     @ParameterizedTest
@@ -80,7 +86,13 @@ class CallsTest {
     void the_phone_changes_the_session(String transport) {
         play(
                 transport,
-                calls().pauses(100).sends("INVITE").hears(200).acknowledges().pauses(50).sends("BYE").hears(200),
+                calls().pauses(100)
+                        .sends("INVITE")
+                        .hears(200)
+                        .acknowledges()
+                        .pauses(50)
+                        .sends("BYE")
+                        .hears(200),
                 isCalled().hears("INVITE").accepts().hears("ACK").hears("BYE").answers(200));
     }
 

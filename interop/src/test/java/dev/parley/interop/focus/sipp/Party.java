@@ -132,7 +132,8 @@ final class Party implements AutoCloseable {
     private String what() throws IOException {
         StringBuilder all = new StringBuilder();
         try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.filter(each -> !each.toString().endsWith(".xml")).toList()) {
+            for (Path file :
+                    files.filter(each -> !each.toString().endsWith(".xml")).toList()) {
                 String text = Files.readString(file, StandardCharsets.ISO_8859_1);
                 all.append(file.toString().endsWith(".log") ? head(text) : tail(text));
             }

@@ -17,8 +17,7 @@ final class Scenario {
             m=audio 4000 RTP/AVP 0
             """;
     private static final String NOTHING = "Content-Length: 0\n\n";
-    private static final String CONTACT =
-            "Contact: <sip:party@127.0.0.1:[contact_port];transport=[transport]>\n";
+    private static final String CONTACT = "Contact: <sip:party@127.0.0.1:[contact_port];transport=[transport]>\n";
 
     private final boolean phone;
     private final List<String> steps;
@@ -104,13 +103,11 @@ final class Scenario {
 
     /** sipp writes the far tag itself, once it knows one. */
     private String parties() {
-        return phone
-                ? """
+        return phone ? """
                 From: <sip:alice@pbx.example>;tag=[pid]a[call_number]
                 To: <sip:3001@conf.example>[peer_tag_param]
                 Call-ID: [call_id]
-                """
-                : """
+                """ : """
                 From: [$to];tag=[pid]b[call_number]
                 To: [$from]
                 Call-ID: [call_id]
@@ -154,7 +151,8 @@ final class Scenario {
                 To: [$to];tag=[pid]b[call_number]
                 Call-ID: [call_id]
                 CSeq: [$cseq]
-                """ + CONTACT + (taken ? SDP : NOTHING) + "]]></send>\n");
+                """
+                + CONTACT + (taken ? SDP : NOTHING) + "]]></send>\n");
     }
 
     /** Answers a re-INVITE that it heard last. */

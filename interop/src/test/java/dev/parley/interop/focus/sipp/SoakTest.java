@@ -54,8 +54,10 @@ class SoakTest {
             between.play(PHONE, PBX, CALLS, RATE);
             System.out.printf("soak: %d calls in %d s%n", CALLS, (System.nanoTime() - begun) / 1_000_000_000);
 
-            Optional<Map<String, Long>> gone = Await.answer(PATIENCE, () -> Optional.of(Living.of(MUST_GO))
-                    .filter(living -> living.values().stream().allMatch(count -> count <= FEW)));
+            Optional<Map<String, Long>> gone = Await.answer(
+                    PATIENCE,
+                    () -> Optional.of(Living.of(MUST_GO))
+                            .filter(living -> living.values().stream().allMatch(count -> count <= FEW)));
             System.out.printf("soak: left are %s%n", Living.of(MUST_GO));
             assertThat(gone).as(() -> Living.of(MUST_GO).toString()).isPresent();
             assertThat(threads()).isLessThanOrEqualTo(threads);
