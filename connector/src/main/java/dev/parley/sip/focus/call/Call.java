@@ -177,8 +177,8 @@ final class Call {
 
     private static boolean goesOn(Incoming request) {
         return switch (request.request().getMethod()) {
-            case Request.BYE, Request.OPTIONS -> false;
-            default -> true;
+            case Request.INVITE, Request.UPDATE, Request.PRACK, Request.INFO -> true;
+            default -> false;
         };
     }
 
@@ -529,8 +529,8 @@ final class Call {
     /** Nothing more comes of this call. */
     void over() {
         over = true;
-        reach = Optional.empty();
         calls.over(this);
+        reach = Optional.empty();
         noCheck.run();
         ringing = Optional.empty();
         offers.end();
@@ -538,9 +538,12 @@ final class Call {
     }
 
     private void forgetIfOver() {
-        if (over && owed.isEmpty() && leaving == 0) {
-            kept.ifPresent(written -> line.kept().remove(written.key()));
-            kept = Optional.empty();
+        if (!over || !owed.isEmpty()) {
+            return;
+        }
+        kept.ifPresent(written -> line.kept().remove(written.key()));
+        kept = Optional.empty();
+        if (leaving == 0) {
             pairs.clear();
             calls.ended(this);
         }

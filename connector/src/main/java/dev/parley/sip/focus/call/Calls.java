@@ -96,7 +96,7 @@ final class Calls implements FocusCalls {
         long left = patience.toNanos();
         lock.lock();
         try {
-            while (!ties.isEmpty() && left > 0) {
+            while (!keys.isEmpty() && left > 0) {
                 left = oneLess.awaitNanos(left);
             }
         } finally {
