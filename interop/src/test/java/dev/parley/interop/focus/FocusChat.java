@@ -110,11 +110,11 @@ final class FocusChat implements AutoCloseable {
         return call;
     }
 
-    /** A registered phone in the room that calls past the focus. */
+    /** A registered phone in the room that was sent to the focus and came back: it stays with the PBX. */
     TestPhone direct(String user) {
         int before = room().members().size();
         TestPhone phone = lab.phone(user);
-        phone.call(ROOM);
+        phone.call("sip:" + ROOM + "@127.0.0.1:" + lab.server().sipPort() + ";pt=used");
         awaitRoom(room -> room.members().size() == before + 1);
         return phone;
     }

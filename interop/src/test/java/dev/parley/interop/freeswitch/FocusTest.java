@@ -161,7 +161,9 @@ class FocusTest {
         Call call = call(alice);
         TestPhone bob = chat().unregistered(options("bob"));
         Call ofBob = call(bob);
-        TestPhone carol = chat().member("carol");
+        TestPhone carol = chat().phone("carol");
+        carol.call("sip:3001@127.0.0.1:" + chat().server().sipPort() + ";pt=used"); // as who was sent here comes back
+        chat().awaitRoom(room -> room.members().size() == 3);
 
         assertThat(call.sendMessage("the key is 4711").status()).isEqualTo(202);
         FreeSwitchChat.awaitBody(bob, "Alice: the key is 4711");

@@ -62,8 +62,12 @@ final class Desk implements AutoCloseable {
                 time,
                 time,
                 time));
-        transport.expecting(response -> switchboard.get().strayed(response));
+        transport.expecting(response -> switchboard().strayed(response));
         transport.open();
+    }
+
+    private Switchboard switchboard() {
+        return Optional.ofNullable(switchboard.get()).orElseThrow();
     }
 
     private List<RequestHandler> handlers() {
@@ -71,8 +75,8 @@ final class Desk implements AutoCloseable {
                         Stream.of("BYE", "INFO", "UPDATE", "OPTIONS").map(method -> served(method, this::inDialog)),
                         Stream.of(
                                 served("INVITE", this::invited),
-                                served("ACK", ack -> switchboard.get().acked(ack)),
-                                served("CANCEL", cancel -> switchboard.get().cancelled(cancel))))
+                                served("ACK", ack -> switchboard().acked(ack)),
+                                served("CANCEL", cancel -> switchboard().cancelled(cancel))))
                 .toList();
     }
 
@@ -88,7 +92,7 @@ final class Desk implements AutoCloseable {
     }
 
     private void inDialog(Incoming request) {
-        if (!switchboard.get().take(request)) {
+        if (!switchboard().take(request)) {
             request.answer(481);
         }
     }
@@ -126,7 +130,7 @@ final class Desk implements AutoCloseable {
     }
 
     int calls() {
-        return switchboard.get().count();
+        return switchboard().count();
     }
 
     /** A call that is up. */
@@ -152,7 +156,7 @@ final class Desk implements AutoCloseable {
     @Override
     public void close() {
         transport.close();
-        switchboard.get().close();
+        switchboard().close();
         pbx.close();
     }
 }
