@@ -2,8 +2,8 @@ package dev.parley.sip.focus.call;
 
 import dev.parley.sip.dialog.Dialog;
 import dev.parley.sip.dialog.Dialogs;
-import dev.parley.sip.focus.Party;
-import dev.parley.sip.focus.Reach;
+import dev.parley.sip.legs.Party;
+import dev.parley.sip.legs.Reach;
 import dev.parley.sip.stack.Incoming;
 import dev.parley.sip.stack.Reply;
 import java.time.Duration;
