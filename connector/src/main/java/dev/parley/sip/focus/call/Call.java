@@ -8,9 +8,7 @@ import dev.parley.sip.stack.Incoming;
 import dev.parley.sip.stack.Reply;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumMap;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -41,22 +39,14 @@ final class Call {
     private final OwnMethods own;
     private final Contacts contacts;
     private final Sayings sayings = new Sayings();
-    private Optional<CallState> kept = Optional.empty();
-    private final Map<Side, Numbers> handedOn = new EnumMap<>(Side.class);
+    private final Numbering numbering;
+    private final Keeping keeping;
     private final Set<String> endedBranches = new HashSet<>();
     private Optional<Ringing> ringing = Optional.empty();
     private Runnable noCheck = () -> {};
     private boolean over;
     private volatile Party party;
     private volatile Optional<Reach> reach = Optional.empty();
-
-    /**
-     * One INVITE on both sides.
-     *
-     * @param theirs of who sent it
-     * @param ours of what it was handed on as
-     */
-    private record Numbers(long theirs, long ours) {}
 
     /**
      * @param flow how the phone is reached
@@ -71,6 +61,8 @@ final class Call {
         this.calls = calls;
         this.strand = strand;
         this.pairs = new Pairs(calls, this);
+        this.numbering = new Numbering(pairs);
+        this.keeping = new Keeping(line.kept());
         this.relaying = new Relaying(line, contacts, pairs, strand);
         this.sessions = new Sessions(relaying, line.session());
         this.offers = new Offers(this, line, pairs, relaying, sessions);
@@ -134,7 +126,7 @@ final class Call {
             crossed(from, request);
             return;
         }
-        if (isInOrder(from, request)) {
+        if (numbering.isInOrder(from, request)) {
             sessions.heard(from.side(), line.clock().instant());
             serve(from, request);
             keep();
@@ -201,29 +193,8 @@ final class Call {
         }
     }
 
-    /** A lower number is answered 500 (RFC 3261 §12.2.2), but not an INVITE that comes again after its 2xx (RFC 6026 §7.1). */
-    private boolean isInOrder(Place from, Incoming request) {
-        Dialog dialog = pairs.dialog(from);
-        long number = Handshake.number(request);
-        if (dialog.isInOrder(number)) {
-            pairs.become(from, dialog.heard(number));
-            return true;
-        }
-        boolean repeated = request.request().getMethod().equals(Request.INVITE)
-                && Optional.ofNullable(handedOn.get(from.side()))
-                        .filter(last -> last.theirs() == number)
-                        .isPresent();
-        if (repeated) {
-            request.answerer().forget();
-        } else {
-            request.answer(500);
-        }
-        return false;
-    }
-
-    /** An INVITE of this side has another number on the other. */
-    void handedOn(Side from, long theirs, long ours) {
-        handedOn.put(from, new Numbers(theirs, ours));
+    Numbering numbering() {
+        return numbering;
     }
 
     boolean isOver() {
@@ -234,16 +205,14 @@ final class Call {
         return ringing.isPresent();
     }
 
-    /** It may come after the 2xx as well (RFC 3262 §3). */
     private void acknowledged(Place from, Incoming prack) {
-        Optional<Numbers> invite = Optional.ofNullable(handedOn.get(from.side()))
-                .filter(last -> Relaying.acknowledges(prack, last.theirs()));
+        OptionalLong invite = numbering.acknowledged(from.side(), prack);
         if (invite.isEmpty()) {
             prack.answer(481);
             return;
         }
         sayings.heard(from.side(), prack.request());
-        relaying.relay(from, prack, OptionalLong.of(invite.get().ours()), reply -> {});
+        relaying.relay(from, prack, invite, reply -> {});
     }
 
     private void bye(Place from, Incoming bye) {
@@ -284,7 +253,7 @@ final class Call {
         sayings.restore(state.said(), state.allowed());
         Instant now = line.clock().instant();
         state.timers().forEach((side, timer) -> sessions.put(side, timer.refreshed(now)));
-        kept = Optional.of(state);
+        keeping.found(state);
         retargeted();
         check();
         line.timer().after(soon, () -> later(this::look));
@@ -305,13 +274,8 @@ final class Call {
         if (over || ringing.isPresent() || pairs.first().isEmpty()) {
             return;
         }
-        CallState now = new CallState(
-                party, contacts, flow, pairs.first().get(), sayings.media(), sayings.allowed(), sessions.all());
-        if (kept.filter(written -> written.covers(now)).isEmpty()) {
-            CallState ahead = now.ahead();
-            line.kept().put(ahead.key(), ahead);
-            kept = Optional.of(ahead);
-        }
+        keeping.keep(new CallState(
+                party, contacts, flow, pairs.first().get(), sayings.media(), sayings.allowed(), sessions.all()));
     }
 
     /** Answers an INVITE with a 2xx, until it is acknowledged. */
@@ -418,8 +382,7 @@ final class Call {
         if (!over || goodbyes.isAnyOwed()) {
             return;
         }
-        kept.ifPresent(written -> line.kept().remove(written.key()));
-        kept = Optional.empty();
+        keeping.forget();
         if (!goodbyes.isAnyUnanswered()) {
             pairs.clear();
             calls.ended(this);
