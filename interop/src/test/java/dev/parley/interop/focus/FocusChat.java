@@ -30,6 +30,9 @@ import java.util.function.Supplier;
 /** A real Asterisk, a Parley with a focus in front of it, and phones that call room 3001 there. */
 final class FocusChat implements AutoCloseable {
     static final Duration SOON = Duration.ofSeconds(30);
+
+    /** A BYE that nobody answers is repeated for 32 s (RFC 3261 §17.1.2.2). */
+    static final Duration GONE = Duration.ofSeconds(40);
     static final String ROOM = "3001";
     private static final RoomId ID = new RoomId("main", ROOM);
 
@@ -145,7 +148,7 @@ final class FocusChat implements AutoCloseable {
     }
 
     void awaitCalls(int wanted) {
-        if (Await.answer(SOON, () -> Optional.of(parley.focusCalls()).filter(count -> count == wanted))
+        if (Await.answer(GONE, () -> Optional.of(parley.focusCalls()).filter(count -> count == wanted))
                 .isEmpty()) {
             throw new AssertionError(parley.focusCalls() + " calls are in the focus, not " + wanted);
         }
