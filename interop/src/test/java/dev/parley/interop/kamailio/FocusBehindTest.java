@@ -2,6 +2,7 @@ package dev.parley.interop.kamailio;
 
 import static dev.parley.interop.kamailio.Front.SOON;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.parley.Parley;
 import dev.parley.interop.Await;
@@ -11,6 +12,7 @@ import dev.parley.interop.asterisk.Lab;
 import dev.parley.interop.asterisk.Release;
 import dev.parley.interop.connector.Settings;
 import dev.parley.interop.phone.Call;
+import dev.parley.interop.phone.CallFailed;
 import dev.parley.interop.phone.Exchange;
 import dev.parley.interop.phone.PhoneOptions;
 import dev.parley.interop.phone.ReceivedText;
@@ -161,6 +163,31 @@ class FocusBehindTest {
 
         awaitBody(carol, "Alice A: hello Carol");
         lab.orElseThrow().closePhones();
+    }
+
+    /** For five seconds after Parley has fallen silent it thinks so. */
+    @Test
+    void asterisk_keeps_a_call_that_comes_in_place_of_a_silent_parley_although_it_thinks_that_parley_takes_calls() {
+        parley().close();
+        try (Parley mute = Parley.start(Settings.of(lab.orElseThrow().server()).config());
+                RawAmi ami = lab.orElseThrow().server().lab()) {
+            assertThat(mute.adminPort()).isPresent();
+            ami.ask("Setvar", "Variable: PARLEY_FOCUS_UNTIL", "Value: 9999999999");
+            TestPhone bob = lab.orElseThrow().phone("bob");
+            assertThat(Await.answer(SOON, () -> Optional.ofNullable(catchThrowableOfType(
+                                    CallFailed.class, () -> bob.call(ROOM).hangUp()))
+                            .filter(failed -> failed.status() == 302)))
+                    .isPresent();
+
+            Call call = registered("alice").call(ROOM);
+
+            Lab.awaitMembers(ami, ROOM, 1);
+            call.hangUp();
+            Lab.awaitMembers(ami, ROOM, 0);
+        } finally {
+            lab.orElseThrow().closePhones();
+            begin();
+        }
     }
 
     @Test
