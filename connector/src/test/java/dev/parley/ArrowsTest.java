@@ -4,6 +4,7 @@ import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -170,5 +171,10 @@ class ArrowsTest {
                 .dependOnClassesThat()
                 .haveFullyQualifiedName("dev.parley.Parley")
                 .check(PARLEY);
+    }
+
+    @Test
+    void no_two_parts_of_the_sip_side_know_each_other() {
+        slices().matching("dev.parley.sip.(*)..").should().beFreeOfCycles().check(PARLEY);
     }
 }

@@ -7,7 +7,6 @@ import dev.parley.chat.RelayListener;
 import dev.parley.conference.Attendances;
 import dev.parley.config.Config;
 import dev.parley.config.FocusConfig;
-import dev.parley.config.FocusConfig.Behind;
 import dev.parley.config.SipConfig;
 import dev.parley.pbx.Pbx;
 import dev.parley.pbx.Redirect;
@@ -18,7 +17,6 @@ import dev.parley.room.RoomEvent;
 import dev.parley.room.RoomId;
 import dev.parley.room.RoomListener;
 import dev.parley.room.Rooms;
-import dev.parley.sip.auth.Callers;
 import dev.parley.sip.auth.Identities;
 import dev.parley.sip.auth.Senders;
 import dev.parley.sip.dialog.DialogRequests;
@@ -27,9 +25,10 @@ import dev.parley.sip.direct.Asides;
 import dev.parley.sip.direct.Direct;
 import dev.parley.sip.focus.Focus;
 import dev.parley.sip.focus.FocusOptions;
-import dev.parley.sip.focus.Party;
 import dev.parley.sip.focus.control.Control;
 import dev.parley.sip.focus.redirect.Redirection;
+import dev.parley.sip.legs.Callers;
+import dev.parley.sip.legs.Party;
 import dev.parley.sip.message.Answers;
 import dev.parley.sip.message.Envelopes;
 import dev.parley.sip.message.Receipts;
@@ -41,28 +40,19 @@ import dev.parley.sip.publish.ConferenceRooms;
 import dev.parley.sip.publish.Publisher;
 import dev.parley.sip.scribe.Scribes;
 import dev.parley.sip.stack.Incoming;
-import dev.parley.sip.stack.ListeningAddress;
 import dev.parley.sip.stack.Reply;
 import dev.parley.sip.stack.RequestHandler;
 import dev.parley.sip.stack.Sip;
 import dev.parley.sip.stack.StackException;
 import dev.parley.sip.stack.Tally;
-import dev.parley.sip.stack.TlsKey;
 import dev.parley.sip.stack.Transport;
 import dev.parley.sip.store.Store;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.Executor;
-import java.util.function.Consumer;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import javax.sip.message.Request;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -70,8 +60,6 @@ import org.slf4j.LoggerFactory;
 /** Parley's own SIP side: wires what serves its methods. */
 public final class SipSide implements RoomListener, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SipSide.class);
-    private static final Duration WATCH = Duration.ofSeconds(10);
-
     /** 64*T1, which the stack itself counts, and a little for a stack that is slow to say so (RFC 3261 §17.1.2.2). */
     private static final Duration PATIENCE = Duration.ofSeconds(40);
 
@@ -110,13 +98,13 @@ public final class SipSide implements RoomListener, AutoCloseable {
     public SipSide(Config config, SipConfig own, Around around) {
         Sip sip = new Sip();
         this.rooms = around.rooms();
-        RoomAddresses addresses = new RoomAddresses(config.pbxs(), focuses(own));
+        RoomAddresses addresses = new RoomAddresses(config.pbxs(), SipSettings.focuses(own));
         this.redirection =
                 own.focus().map(focus -> new Redirection(own, focus, around.pbxs(), this::isAnswering, around.clock()));
         Senders senders = new Identities(
                 own.senders(),
-                hosts(config, own, addresses),
-                uri -> room(uri, sip, addresses),
+                SipSettings.hosts(config, own, addresses),
+                uri -> SipSettings.room(uri, sip, addresses),
                 callers(),
                 around.clock());
         Whisper whisper = (room, member, type, body) -> whisper(own, room, member, type, body);
@@ -158,10 +146,10 @@ public final class SipSide implements RoomListener, AutoCloseable {
             handlers.addAll(ofFocus());
         }
         this.transport = new Transport(
-                ways(own),
+                SipSettings.ways(own),
                 sip,
                 handlers,
-                extensions(own),
+                SipSettings.extensions(own),
                 addresses::room,
                 around.threads(),
                 around.tally(),
@@ -234,41 +222,7 @@ public final class SipSide implements RoomListener, AutoCloseable {
 
     private FocusOptions options(SipConfig own, FocusConfig focus, Sip sip) {
         List<String> known = focus.control().isPresent() ? List.of("conference", "refer") : List.of("conference");
-        return new FocusOptions(focus, own.host(), this::allow, known, extensions(own), sip);
-    }
-
-    /** Option tags that are understood in Require. */
-    private static Set<String> extensions(SipConfig own) {
-        Set<String> known = new TreeSet<>();
-        own.focus().ifPresent(focus -> known.addAll(Focus.EXTENSIONS));
-        own.focus().flatMap(FocusConfig::control).ifPresent(control -> known.addAll(Control.EXTENSIONS));
-        return known;
-    }
-
-    private static Transport.Ways ways(SipConfig own) {
-        return new Transport.Ways(
-                own.listen().stream()
-                        .map(listen -> new ListeningAddress(listen.transport(), listen.host(), listen.port()))
-                        .toList(),
-                own.tls().map(tls -> new TlsKey(tls.keystore(), tls.password().value(), tls.trust())),
-                own.perSource(),
-                source -> own.senders().isTrusted(source.host(), source.port()),
-                WATCH);
-    }
-
-    /** Whose addresses we know to be our own people's. */
-    private static Set<String> hosts(Config config, SipConfig own, RoomAddresses addresses) {
-        return Stream.concat(Stream.of(own.host()), config.pbxs().stream().map(pbx -> addresses.domain(pbx.name())))
-                .map(host -> host.replaceFirst(":[0-9]{1,5}$", "").toLowerCase(Locale.ROOT))
-                .collect(Collectors.toUnmodifiableSet());
-    }
-
-    private static Optional<RoomId> room(String uri, Sip sip, RoomAddresses addresses) {
-        try {
-            return addresses.room(sip.uri(uri));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
+        return new FocusOptions(focus, own.host(), this::allow, known, SipSettings.extensions(own), sip);
     }
 
     private static List<String> contacts(List<Pbx> pbxs, String name, Member member) {
@@ -362,7 +316,6 @@ public final class SipSide implements RoomListener, AutoCloseable {
         control.map(Control::refers).orElseGet(Control::refusal).handle(refer);
     }
 
-    /** The member's call, if it goes through Parley. */
     /** The focus is made later than what asks for it. */
     private Callers callers() {
         return new Callers() {
@@ -378,6 +331,7 @@ public final class SipSide implements RoomListener, AutoCloseable {
         };
     }
 
+    /** The member's call, if it goes through Parley. */
     private Optional<Party> call(Member member) {
         return focus.flatMap(calls -> calls.calls().of(member));
     }
@@ -396,20 +350,6 @@ public final class SipSide implements RoomListener, AutoCloseable {
                 new Served(Request.REFER, this::referredAnywhere),
                 new Served(Request.ACK, ack -> focus.ifPresent(calls -> calls.acked(ack))),
                 new Served(Request.CANCEL, cancel -> focus.ifPresent(calls -> calls.cancelled(cancel))));
-    }
-
-    private static Map<String, String> focuses(SipConfig own) {
-        return own.focus().stream()
-                .flatMap(focus -> focus.pbxs().stream())
-                .collect(Collectors.toUnmodifiableMap(Behind::pbx, Behind::host));
-    }
-
-    /** One method, and who serves it. */
-    private record Served(String method, Consumer<Incoming> by) implements RequestHandler {
-        @Override
-        public void handle(Incoming request) {
-            by.accept(request);
-        }
     }
 
     /** A PBX has sent a call on to us. Does not block. */

@@ -3,6 +3,7 @@ package dev.parley.sip.auth;
 import dev.parley.config.SenderConfig;
 import dev.parley.room.Room;
 import dev.parley.room.RoomId;
+import dev.parley.sip.legs.Callers;
 import dev.parley.sip.stack.Incoming;
 import java.time.Clock;
 import java.time.Instant;

@@ -2,7 +2,8 @@ package dev.parley.sip.auth;
 
 import dev.parley.room.Member;
 import dev.parley.room.Room;
-import dev.parley.sip.focus.Party;
+import dev.parley.sip.legs.Callers;
+import dev.parley.sip.legs.Party;
 import dev.parley.sip.stack.Incoming;
 import java.util.List;
 import java.util.Optional;

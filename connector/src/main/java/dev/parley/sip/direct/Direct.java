@@ -4,7 +4,7 @@ import dev.parley.chat.TextId;
 import dev.parley.config.DirectConfig;
 import dev.parley.config.OutboundProxy;
 import dev.parley.sip.auth.Login;
-import dev.parley.sip.focus.FocusCalls;
+import dev.parley.sip.legs.FocusCalls;
 import dev.parley.sip.message.ReceiptRequest;
 import dev.parley.sip.stack.Outbox;
 import dev.parley.sip.stack.Sip;

@@ -2,8 +2,8 @@ package dev.parley.sip.direct;
 
 import dev.parley.room.Member;
 import dev.parley.sip.dialog.Dialogs;
-import dev.parley.sip.focus.FocusCalls;
-import dev.parley.sip.focus.Reach;
+import dev.parley.sip.legs.FocusCalls;
+import dev.parley.sip.legs.Reach;
 import dev.parley.sip.stack.Outbox;
 import dev.parley.sip.stack.Sip;
 import java.util.List;

@@ -9,6 +9,8 @@ import dev.parley.sip.focus.call.OwnMethods;
 import dev.parley.sip.focus.call.Switchboard;
 import dev.parley.sip.focus.control.Factory;
 import dev.parley.sip.focus.redirect.Entrance;
+import dev.parley.sip.legs.FocusCalls;
+import dev.parley.sip.legs.InCall;
 import dev.parley.sip.stack.Incoming;
 import dev.parley.sip.stack.Outbox;
 import dev.parley.sip.stack.Sip;

@@ -8,6 +8,8 @@ import dev.parley.chat.Outcome;
 import dev.parley.chat.Part;
 import dev.parley.chat.Route;
 import dev.parley.chat.TextId;
+import dev.parley.sip.legs.FocusCalls;
+import dev.parley.sip.legs.Party;
 import dev.parley.sip.stack.Reply;
 import dev.parley.sip.stack.Sip;
 import java.nio.charset.StandardCharsets;

@@ -1,5 +1,8 @@
 package dev.parley.sip.focus;
 
+import dev.parley.sip.legs.FocusCalls;
+import dev.parley.sip.legs.InCall;
+import dev.parley.sip.legs.Party;
 import dev.parley.sip.stack.Reply;
 import java.time.Duration;
 import java.util.Optional;

@@ -3,7 +3,7 @@ package dev.parley.sip.notifier;
 import dev.parley.conference.Description;
 import dev.parley.pbx.RoomUri;
 import dev.parley.room.RoomId;
-import dev.parley.sip.focus.FocusUri;
+import dev.parley.sip.legs.FocusUri;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package dev.parley.sip.notifier;
 
-import dev.parley.sip.focus.FocusCalls;
-import dev.parley.sip.focus.Party;
+import dev.parley.sip.legs.FocusCalls;
+import dev.parley.sip.legs.Party;
 import dev.parley.sip.stack.Reply;
 import java.time.Duration;
 import java.util.Optional;

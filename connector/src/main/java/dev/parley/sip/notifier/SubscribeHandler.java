@@ -4,7 +4,7 @@ import dev.parley.pbx.RoomUri;
 import dev.parley.room.RoomId;
 import dev.parley.sip.dialog.Dialog;
 import dev.parley.sip.dialog.Dialogs;
-import dev.parley.sip.focus.Party;
+import dev.parley.sip.legs.Party;
 import dev.parley.sip.stack.Incoming;
 import dev.parley.sip.stack.RequestHandler;
 import dev.parley.sip.stack.Sip;

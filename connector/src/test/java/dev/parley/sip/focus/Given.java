@@ -57,6 +57,11 @@ final class Given implements AutoCloseable {
         return with("tcp", "", "");
     }
 
+    /** Its PBX believes what Parley says of its callers, of whom this file knows the passwords. */
+    static Given vouching(Path users) throws IOException, ConfigException {
+        return with("udp, callers: asserted", "users: " + users + "\n", "");
+    }
+
     private static Given with(String transport, String sip, String more) throws IOException, ConfigException {
         int port = freePort();
         Ua pbx = new Ua("pbx", port);

@@ -2,22 +2,17 @@ package dev.parley.sip.focus.call;
 
 import dev.parley.sip.dialog.Dialog;
 import dev.parley.sip.dialog.Dialogs;
-import dev.parley.sip.focus.Party;
-import dev.parley.sip.focus.Reach;
+import dev.parley.sip.legs.Party;
+import dev.parley.sip.legs.Reach;
 import dev.parley.sip.stack.Incoming;
 import dev.parley.sip.stack.Reply;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumMap;
 import java.util.HashSet;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Consumer;
-import javax.sip.header.Header;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
 import org.slf4j.Logger;
@@ -38,31 +33,20 @@ final class Call {
     private final Relaying relaying;
     private final Sessions sessions;
     private final Offers offers;
-    private final Texts texts = new Texts();
+    private final Within within;
+    private final Acknowledgements acknowledgements;
+    private final Goodbyes goodbyes;
     private final OwnMethods own;
     private final Contacts contacts;
-    private final Map<Side, Handshake> unacked = new EnumMap<>(Side.class);
-    private final Map<Side, Reason> owed = new EnumMap<>(Side.class);
     private final Sayings sayings = new Sayings();
-    private Optional<CallState> kept = Optional.empty();
-    private final Map<Side, Numbers> handedOn = new EnumMap<>(Side.class);
+    private final Numbering numbering;
+    private final Keeping keeping;
     private final Set<String> endedBranches = new HashSet<>();
     private Optional<Ringing> ringing = Optional.empty();
     private Runnable noCheck = () -> {};
     private boolean over;
-    /** BYEs that are not answered yet. */
-    private int leaving;
-
     private volatile Party party;
     private volatile Optional<Reach> reach = Optional.empty();
-
-    /**
-     * One INVITE on both sides.
-     *
-     * @param theirs of who sent it
-     * @param ours of what it was handed on as
-     */
-    private record Numbers(long theirs, long ours) {}
 
     /**
      * @param flow how the phone is reached
@@ -77,9 +61,14 @@ final class Call {
         this.calls = calls;
         this.strand = strand;
         this.pairs = new Pairs(calls, this);
+        this.numbering = new Numbering(pairs);
+        this.keeping = new Keeping(line.kept());
         this.relaying = new Relaying(line, contacts, pairs, strand);
         this.sessions = new Sessions(relaying, line.session());
         this.offers = new Offers(this, line, pairs, relaying, sessions);
+        this.within = new Within(this, line, pairs, relaying);
+        this.acknowledgements = new Acknowledgements(this, line.timer(), pairs);
+        this.goodbyes = new Goodbyes(this, line, pairs, relaying, acknowledgements);
     }
 
     /** For any thread. */
@@ -137,7 +126,7 @@ final class Call {
             crossed(from, request);
             return;
         }
-        if (isInOrder(from, request)) {
+        if (numbering.isInOrder(from, request)) {
             sessions.heard(from.side(), line.clock().instant());
             serve(from, request);
             keep();
@@ -169,7 +158,7 @@ final class Call {
             case Request.PRACK -> acknowledged(from, request);
             default -> {
                 if (from.side() == Side.PBX || !own.take(party, request)) {
-                    handOn(from, request);
+                    within.came(from, request);
                 }
             }
         }
@@ -182,83 +171,15 @@ final class Call {
         };
     }
 
-    private void handOn(Place from, Incoming request) {
-        switch (request.request().getMethod()) {
-            case Request.INFO -> relay(from, request);
-            case Request.MESSAGE -> text(from, request);
-            case Request.REFER -> refer(from, request);
-            case Request.NOTIFY -> notified(from, request);
-            default ->
-                request.answer(405, line.sip().headers("Allow", Carried.METHODS).toArray(Header[]::new));
-        }
-    }
-
-    private void relay(Place from, Incoming request) {
-        relaying.relay(from, request, OptionalLong.empty(), reply -> {});
-    }
-
-    /** A transfer by the PBX. One that replaces a dialog names ids that the phone has never seen (RFC 3891 §3). */
-    private void refer(Place from, Incoming refer) {
-        boolean replaces = refer.header("Refer-To")
-                .filter(target -> target.toLowerCase(Locale.ROOT).contains("replaces="))
-                .isPresent();
-        if (from.side() == Side.CLIENT) {
-            refer.answer(403);
-        } else if (replaces) {
-            refer.answer(481);
-        } else {
-            relay(from, refer);
-        }
-    }
-
-    /** How a transfer goes; whoever subscribes to anything else does so at Parley itself. */
-    private void notified(Place from, Incoming notify) {
-        if (notify.header("Event").filter(event -> event.startsWith("refer")).isPresent()) {
-            relay(from, notify);
-        } else {
-            notify.answer(489, line.sip().header("Allow-Events", "refer"));
-        }
-    }
-
-    /** What the PBX itself writes into the call. A Linphone call answers nothing more after one without a type (5.1). */
-    private void text(Place from, Incoming message) {
-        if (message.contentType().isEmpty()) {
-            message.answer(415, line.sip().header("Accept", "text/plain"));
-        } else if (!texts.add(
-                answered -> relaying.relay(from, message, OptionalLong.empty(), reply -> answered.run()))) {
-            message.answer(480);
-        }
-    }
-
     /** A request of Parley's own to the phone. */
     void ask(String method, Consumer<Request> dress, Consumer<Reply> then) {
-        Optional<Place> client =
-                pairs.first().map(pair -> new Place(pair.client().id().localTag(), Side.CLIENT));
+        Optional<Place> client = pairs.place(Side.CLIENT);
         if (over || ringing.isPresent() || client.isEmpty()) {
             then.accept(new Reply.Unsendable("the call has ended"));
             return;
         }
-        if (!method.equals(Request.MESSAGE)) {
-            send(client.get(), method, dress, then);
-        } else if (!texts.add(answered -> send(client.get(), method, dress, reply -> {
-            answered.run();
-            then.accept(reply);
-        }))) {
-            then.accept(new Reply.Unsendable("too many texts wait for the phone"));
-        }
-    }
-
-    private void send(Place client, String method, Consumer<Request> dress, Consumer<Reply> then) {
-        if (!pairs.has(client)) {
-            then.accept(new Reply.Unsendable("the call has ended"));
-            return;
-        }
-        Request request = line.dialogs().request(pairs.next(client), method);
-        if (!method.equals(Request.MESSAGE)) { // in which it must not be (RFC 3428 §4)
-            relaying.withContact(request, Side.CLIENT);
-        }
-        dress.accept(request);
-        line.outbox().begin(request, provisional -> {}).whenDone(reply -> later(() -> then.accept(reply)));
+        within.ask(client.get(), method, dress, then);
+        keep();
     }
 
     /** The call is over, and a side has not heard of it yet. */
@@ -266,35 +187,14 @@ final class Call {
         boolean bye = request.request().getMethod().equals(Request.BYE);
         request.answer(bye ? 200 : 481);
         if (bye) {
-            unacked.remove(from.side());
-            owed.remove(from.side());
+            acknowledgements.forget(from.side());
+            goodbyes.spare(from.side());
             forgetIfOver();
         }
     }
 
-    /** A lower number is answered 500 (RFC 3261 §12.2.2), but not an INVITE that comes again after its 2xx (RFC 6026 §7.1). */
-    private boolean isInOrder(Place from, Incoming request) {
-        Dialog dialog = pairs.dialog(from);
-        long number = Handshake.number(request);
-        if (dialog.isInOrder(number)) {
-            pairs.become(from, dialog.heard(number));
-            return true;
-        }
-        boolean repeated = request.request().getMethod().equals(Request.INVITE)
-                && Optional.ofNullable(handedOn.get(from.side()))
-                        .filter(last -> last.theirs() == number)
-                        .isPresent();
-        if (repeated) {
-            request.answerer().forget();
-        } else {
-            request.answer(500);
-        }
-        return false;
-    }
-
-    /** An INVITE of this side has another number on the other. */
-    void handedOn(Side from, long theirs, long ours) {
-        handedOn.put(from, new Numbers(theirs, ours));
+    Numbering numbering() {
+        return numbering;
     }
 
     boolean isOver() {
@@ -305,16 +205,14 @@ final class Call {
         return ringing.isPresent();
     }
 
-    /** It may come after the 2xx as well (RFC 3262 §3). */
     private void acknowledged(Place from, Incoming prack) {
-        Optional<Numbers> invite = Optional.ofNullable(handedOn.get(from.side()))
-                .filter(last -> Relaying.acknowledges(prack, last.theirs()));
+        OptionalLong invite = numbering.acknowledged(from.side(), prack);
         if (invite.isEmpty()) {
             prack.answer(481);
             return;
         }
         sayings.heard(from.side(), prack.request());
-        relaying.relay(from, prack, OptionalLong.of(invite.get().ours()), reply -> {});
+        relaying.relay(from, prack, invite, reply -> {});
     }
 
     private void bye(Place from, Incoming bye) {
@@ -324,7 +222,7 @@ final class Call {
             return;
         }
         hangUp(from.other(), new Reason(bye.headers("Reason")));
-        unacked.remove(from.side()); // who hangs up acknowledges nothing any more
+        acknowledgements.forget(from.side()); // who hangs up acknowledges nothing any more
         over();
     }
 
@@ -355,17 +253,17 @@ final class Call {
         sayings.restore(state.said(), state.allowed());
         Instant now = line.clock().instant();
         state.timers().forEach((side, timer) -> sessions.put(side, timer.refreshed(now)));
-        kept = Optional.of(state);
+        keeping.found(state);
         retargeted();
         check();
-        Place client = new Place(state.pair().client().id().localTag(), Side.CLIENT);
-        line.timer().after(soon, () -> later(() -> lookFor(client)));
+        line.timer().after(soon, () -> later(this::look));
     }
 
-    private void lookFor(Place client) {
-        for (Place place : List.of(client, client.other())) {
+    /** Asks both sides whether they are still there. */
+    private void look() {
+        for (Side side : Side.values()) {
             if (!over) {
-                offers.refresh(place);
+                pairs.place(side).ifPresent(offers::refresh);
             }
         }
         keep();
@@ -376,59 +274,29 @@ final class Call {
         if (over || ringing.isPresent() || pairs.first().isEmpty()) {
             return;
         }
-        CallState now = new CallState(
-                party, contacts, flow, pairs.first().get(), sayings.media(), sayings.allowed(), sessions.all());
-        if (kept.filter(written -> written.covers(now)).isEmpty()) {
-            CallState ahead = now.ahead();
-            line.kept().put(ahead.key(), ahead);
-            kept = Optional.of(ahead);
-        }
+        keeping.keep(new CallState(
+                party, contacts, flow, pairs.first().get(), sayings.media(), sayings.allowed(), sessions.all()));
     }
 
     /** Answers an INVITE with a 2xx, until it is acknowledged. */
     void accept(Place place, Handshake handshake) {
-        unacked.put(place.side(), handshake);
-        handshake
-                .invite()
-                .answerer()
-                .answer(handshake.response(), pairs.dialog(place).id().localTag());
-        repeatLater(place, handshake, Handshake.T1, Duration.ZERO);
-    }
-
-    private void repeatLater(Place place, Handshake handshake, Duration delay, Duration waited) {
-        line.timer().after(delay, () -> later(() -> repeat(place, handshake, delay, waited.plus(delay))));
-    }
-
-    private void repeat(Place place, Handshake handshake, Duration delay, Duration waited) {
-        if (unacked.get(place.side()) != handshake) {
-            return;
-        }
-        if (waited.compareTo(Handshake.PATIENCE) >= 0) {
-            end(Reason.NO_ACK);
-            unacked.remove(place.side());
-            settle(place.side());
-            return;
-        }
-        handshake.repeat();
-        repeatLater(place, handshake, Handshake.next(delay), waited);
+        acknowledgements.await(place, handshake);
     }
 
     boolean isUnacked(Side side) {
-        return unacked.containsKey(side);
+        return acknowledgements.isAwaited(side);
     }
 
     void acked(Incoming ack) {
         pairs.place(Dialogs.named(ack.request()))
-                .ifPresent(from -> Optional.ofNullable(unacked.get(from.side()))
-                        .filter(waiting -> waiting.isAckedBy(ack))
-                        .ifPresent(waiting -> acked(from, waiting, ack)));
+                .ifPresent(from ->
+                        acknowledgements.came(from.side(), ack).ifPresent(handshake -> acked(from, handshake, ack)));
     }
 
-    private void acked(Place from, Handshake waiting, Incoming ack) {
-        unacked.remove(from.side());
+    private void acked(Place from, Handshake handshake, Incoming ack) {
         sayings.heard(from.side(), ack.request());
         if (!over) {
-            waiting.held().ifPresent(number -> relaying.ack(from.other(), number, Optional.of(ack.request())));
+            handshake.held().ifPresent(number -> relaying.ack(from.other(), number, Optional.of(ack.request())));
         }
         settle(from.side());
         keep();
@@ -439,19 +307,12 @@ final class Call {
         Optional<Place> place = pairs.place(Dialogs.named(ok));
         long number = Handshake.number(ok);
         if (place.isPresent()) {
-            if (over || !held(place.get()).equals(OptionalLong.of(number))) {
+            if (over || !acknowledgements.held(place.get().side()).equals(OptionalLong.of(number))) {
                 relaying.ackAgain(place.get(), number);
             }
         } else {
             Dialogs.begunBy(ok).ifPresent(this::endBranch);
         }
-    }
-
-    /** The number of the INVITE to this side whose ACK waits for that of the other. */
-    private OptionalLong held(Place place) {
-        return Optional.ofNullable(unacked.get(place.side().other()))
-                .map(Handshake::held)
-                .orElse(OptionalLong.empty());
     }
 
     /** Another branch was faster. */
@@ -489,40 +350,19 @@ final class Call {
             ringing.get().giveUp(Response.TEMPORARILY_UNAVAILABLE);
             return;
         }
-        pairs.first().ifPresent(pair -> {
-            Place client = new Place(pair.client().id().localTag(), Side.CLIENT);
-            hangUp(client, reason);
-            hangUp(client.other(), reason);
-        });
+        for (Side side : Side.values()) {
+            pairs.place(side).ifPresent(place -> hangUp(place, reason));
+        }
         over();
     }
 
-    /** Whoever has not acknowledged our 2xx must not get a BYE before he has, or time is out (RFC 3261 §15). */
     void hangUp(Place place, Reason reason) {
-        if (unacked.containsKey(place.side())) {
-            owed.put(place.side(), reason);
-            return;
-        }
-        held(place).ifPresent(number -> relaying.ack(place, number, Optional.empty()));
-        sendBye(place, reason);
+        goodbyes.say(place, reason);
     }
 
-    private void sendBye(Place place, Reason reason) {
-        Request bye = line.dialogs().request(pairs.next(place), Request.BYE);
-        reason.values().forEach(value -> bye.addHeader(line.sip().header("Reason", value)));
-        leaving++;
-        line.outbox()
-                .begin(bye, provisional -> {})
-                .whenDone(reply -> later(() -> {
-                    leaving--;
-                    forgetIfOver();
-                }));
-    }
-
-    private void settle(Side side) {
-        Optional.ofNullable(owed.remove(side))
-                .ifPresent(reason -> pairs.first()
-                        .ifPresent(pair -> sendBye(new Place(pair.client().id().localTag(), side), reason)));
+    /** This side waits for nothing any more. */
+    void settle(Side side) {
+        goodbyes.settle(side);
         forgetIfOver();
     }
 
@@ -537,13 +377,13 @@ final class Call {
         forgetIfOver();
     }
 
-    private void forgetIfOver() {
-        if (!over || !owed.isEmpty()) {
+    /** Nobody waits for anything any more. */
+    void forgetIfOver() {
+        if (!over || goodbyes.isAnyOwed()) {
             return;
         }
-        kept.ifPresent(written -> line.kept().remove(written.key()));
-        kept = Optional.empty();
-        if (leaving == 0) {
+        keeping.forget();
+        if (!goodbyes.isAnyUnanswered()) {
             pairs.clear();
             calls.ended(this);
         }
@@ -562,9 +402,7 @@ final class Call {
             }
             if (timer.filter(each -> each.isDue(now)).isPresent()) {
                 sessions.asked(side, now);
-                pairs.first()
-                        .ifPresent(pair ->
-                                offers.refresh(new Place(pair.client().id().localTag(), side)));
+                pairs.place(side).ifPresent(offers::refresh);
             }
         }
         noCheck = line.timer().after(sessions.next(now), () -> later(this::check));

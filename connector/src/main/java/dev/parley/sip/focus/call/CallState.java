@@ -1,6 +1,6 @@
 package dev.parley.sip.focus.call;
 
-import dev.parley.sip.focus.Party;
+import dev.parley.sip.legs.Party;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;

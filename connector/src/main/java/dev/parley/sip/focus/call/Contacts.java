@@ -1,6 +1,6 @@
 package dev.parley.sip.focus.call;
 
-import dev.parley.sip.focus.FocusUri;
+import dev.parley.sip.legs.FocusUri;
 import java.util.Optional;
 
 /**

@@ -5,8 +5,6 @@ import dev.parley.sip.stack.Incoming;
 import dev.parley.sip.stack.Sip;
 import java.util.Optional;
 import javax.sip.address.Address;
-import javax.sip.header.Header;
-import javax.sip.header.MaxForwardsHeader;
 import javax.sip.header.ToHeader;
 import javax.sip.message.Request;
 
@@ -39,7 +37,7 @@ final class Invitation {
         out.addHeader(
                 sip.header("Session-Expires", String.valueOf(line.session().toSeconds())));
         call.asserted().ifPresent(uri -> out.addHeader(sip.header("P-Asserted-Identity", "<" + uri + ">")));
-        hops(invite).ifPresent(out::setHeader);
+        Hops.less(invite.request(), sip).ifPresent(out::setHeader);
         return out;
     }
 
@@ -52,13 +50,5 @@ final class Invitation {
     private Address bare(Address written) {
         String name = Optional.ofNullable(written.getDisplayName()).orElse("");
         return line.sip().address(name, written.getURI().toString());
-    }
-
-    /** One less than it came with (RFC 7332 §5). */
-    private Optional<Header> hops(Incoming invite) {
-        return invite.request().getHeader(MaxForwardsHeader.NAME) instanceof MaxForwardsHeader hops
-                ? Optional.of(line.sip()
-                        .header(MaxForwardsHeader.NAME, String.valueOf(Math.max(0, hops.getMaxForwards() - 1))))
-                : Optional.empty();
     }
 }

@@ -89,7 +89,7 @@ final class Offers {
         dress(copy, to.side(), Carried.allowed(request.request()));
         asking.put(from.side(), request);
         if (isInvite(request)) {
-            call.handedOn(from.side(), Handshake.number(request), Handshake.number(copy));
+            call.numbering().handedOn(from.side(), Handshake.number(request), Handshake.number(copy));
         }
         Asking ours = new Asking(
                 call,

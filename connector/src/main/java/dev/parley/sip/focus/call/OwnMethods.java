@@ -1,6 +1,6 @@
 package dev.parley.sip.focus.call;
 
-import dev.parley.sip.focus.Party;
+import dev.parley.sip.legs.Party;
 import dev.parley.sip.stack.Incoming;
 
 /** What a phone asks of the room inside of its call, which is no business of the PBX: texts, subscriptions, invitations. */

@@ -69,6 +69,11 @@ final class Pairs {
         return Optional.empty();
     }
 
+    /** The one dialog with this side, once the call is up. */
+    Optional<Place> place(Side side) {
+        return pairs.keySet().stream().findFirst().map(fork -> new Place(fork, side));
+    }
+
     Dialog dialog(Place place) {
         return Optional.ofNullable(pairs.get(place.fork())).orElseThrow().of(place.side());
     }

@@ -12,7 +12,6 @@ import java.util.OptionalLong;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import javax.sip.header.Header;
-import javax.sip.header.MaxForwardsHeader;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
 
@@ -41,16 +40,8 @@ final class Relaying {
         Dialog next = pairs.next(to);
         Request copy = line.dialogs().request(next, from.getMethod());
         line.carried().request(from, copy);
-        hops(from).ifPresent(copy::setHeader);
+        Hops.less(from, line.sip()).ifPresent(copy::setHeader);
         return copy;
-    }
-
-    /** One less than it came with, and as many as one likes where it came with none (RFC 7332 §5). */
-    private Optional<Header> hops(Request from) {
-        return from.getHeader(MaxForwardsHeader.NAME) instanceof MaxForwardsHeader hops
-                ? Optional.of(line.sip()
-                        .header(MaxForwardsHeader.NAME, String.valueOf(Math.max(0, hops.getMaxForwards() - 1))))
-                : Optional.empty();
     }
 
     void withContact(javax.sip.message.Message message, Side to) {

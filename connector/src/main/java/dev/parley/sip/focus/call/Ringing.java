@@ -57,7 +57,7 @@ final class Ringing {
     }
 
     private void ask() {
-        call.handedOn(Side.CLIENT, Handshake.number(invite), number());
+        call.numbering().handedOn(Side.CLIENT, Handshake.number(invite), number());
         asking = Optional.of(new Asking(call, line, out, this::rang, this::answered));
     }
 

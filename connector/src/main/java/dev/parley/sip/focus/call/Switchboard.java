@@ -2,8 +2,8 @@ package dev.parley.sip.focus.call;
 
 import dev.parley.sip.dialog.DialogId;
 import dev.parley.sip.dialog.Dialogs;
-import dev.parley.sip.focus.FocusCalls;
-import dev.parley.sip.focus.Party;
+import dev.parley.sip.legs.FocusCalls;
+import dev.parley.sip.legs.Party;
 import dev.parley.sip.stack.Incoming;
 import dev.parley.sip.stack.Outbox;
 import dev.parley.sip.stack.Sip;

@@ -8,7 +8,7 @@ import dev.parley.pbx.Invitation;
 import dev.parley.pbx.Way;
 import dev.parley.room.Printable;
 import dev.parley.room.RoomId;
-import dev.parley.sip.focus.FocusCalls;
+import dev.parley.sip.legs.FocusCalls;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -86,8 +86,7 @@ final class Desk implements AutoCloseable {
             return;
         }
         Behind behind = new Behind("main", "conf.example", "127.0.0.1:" + pbx.port(), "udp", Callers.DIGEST);
-        switchboard
-                .get()
+        switchboard()
                 .begin(invite, new Admitted(invite.room().orElseThrow(), behind, "alice", Optional.empty(), false));
     }
 

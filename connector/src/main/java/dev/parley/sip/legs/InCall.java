@@ -1,4 +1,4 @@
-package dev.parley.sip.focus;
+package dev.parley.sip.legs;
 
 import dev.parley.sip.stack.Reply;
 import java.util.Optional;

@@ -1,7 +1,6 @@
-package dev.parley.sip.auth;
+package dev.parley.sip.legs;
 
 import dev.parley.room.Member;
-import dev.parley.sip.focus.Party;
 import java.util.List;
 import java.util.Optional;
 

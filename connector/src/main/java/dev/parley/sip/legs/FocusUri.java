@@ -1,4 +1,4 @@
-package dev.parley.sip.focus;
+package dev.parley.sip.legs;
 
 import dev.parley.pbx.UserPart;
 import java.util.Locale;

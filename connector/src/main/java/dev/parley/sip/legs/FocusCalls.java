@@ -1,6 +1,5 @@
-package dev.parley.sip.focus;
+package dev.parley.sip.legs;
 
-import dev.parley.sip.auth.Callers;
 import dev.parley.sip.dialog.DialogId;
 import dev.parley.sip.stack.Reply;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package dev.parley.sip.focus;
+package dev.parley.sip.legs;
 
 import java.util.List;
 
