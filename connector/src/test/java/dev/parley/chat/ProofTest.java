@@ -31,8 +31,8 @@ class ProofTest {
 
     @Test
     void whose_call_goes_through_parley_is_proven_by_the_address_of_his_phone() {
-        Proof proof = new Proof(
-                member -> Optional.of("10.0.0.7:5060").filter(phone -> member.id().equals(ALICE.id())));
+        Proof proof = new Proof(member ->
+                Optional.of("10.0.0.7:5060").filter(phone -> member.id().equals(ALICE.id())));
         assertThat(proof.of(Given.claim("alice", "", "10.0.0.7:5060"), ROOM)).contains(ALICE);
         assertThat(proof.of(Given.claim("alice", "", "10.0.0.1:5060"), ROOM)).isEmpty();
         assertThat(proof.of(Given.claim("bob", "", "10.0.0.7:5060"), ROOM)).isEmpty();

@@ -128,7 +128,8 @@ final class FocusChat implements AutoCloseable {
     /** What the PBX answers to its call, once it has heard that Parley takes calls: where to call instead. */
     CallFailed redirected(TestPhone phone) {
         return Await.answer(SOON, () -> sentOn(phone))
-                .orElseThrow(() -> new AssertionError("Asterisk keeps its calls\n" + lab.server().logTail(50)));
+                .orElseThrow(() -> new AssertionError(
+                        "Asterisk keeps its calls\n" + lab.server().logTail(50)));
     }
 
     private static Optional<CallFailed> sentOn(TestPhone phone) {

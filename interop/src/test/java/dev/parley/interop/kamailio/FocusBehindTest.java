@@ -52,7 +52,8 @@ class FocusBehindTest {
                 .with("PARLEY_RESPITE=0")
                 .with("PARLEY_PATIENCE=300");
         kamailio = Optional.of(KamailioServer.start(install, options));
-        settings = Optional.of(Settings.of(lab.get().server()).withSip("""
+        settings = Optional.of(Settings.of(lab.get().server())
+                .withSip("""
                 listen: ["udp:127.0.0.1:%1$d", "tcp:127.0.0.1:%1$d"]
                 realm: rooms
                 trusted: ["127.0.0.1:%2$d"]
@@ -66,8 +67,10 @@ class FocusBehindTest {
 
     private void begin() {
         running = Optional.of(Parley.start(settings.orElseThrow().config()));
-        assertThat(Await.answer(SOON, () -> Optional.of(parley().states())
-                        .filter(states -> states.stream().allMatch(PbxState::isUp))))
+        assertThat(Await.answer(
+                        SOON,
+                        () -> Optional.of(parley().states())
+                                .filter(states -> states.stream().allMatch(PbxState::isUp))))
                 .isPresent();
     }
 
@@ -117,7 +120,8 @@ class FocusBehindTest {
         member(erin);
         assertThat(parley().rooms().get(new RoomId("main", ROOM)).members())
                 .singleElement()
-                .satisfies(member -> assertThat(member.identity().authenticated()).isTrue());
+                .satisfies(
+                        member -> assertThat(member.identity().authenticated()).isTrue());
     }
 
     @Test
@@ -146,7 +150,11 @@ class FocusBehindTest {
         assertThat(alice.sendMessage(ROOM, "hello from outside").status()).isEqualTo(202);
 
         awaitBody(bob, "Alice A: hello from outside");
-        assertThat(vias(bob)).as("Kamailio's and Parley's").hasSize(2).first().asString()
+        assertThat(vias(bob))
+                .as("Kamailio's and Parley's")
+                .hasSize(2)
+                .first()
+                .asString()
                 .contains("127.0.0.1:" + kamailio.orElseThrow().sipPort());
         assertThat(alice.texts()).isEmpty();
     }
@@ -174,9 +182,12 @@ class FocusBehindTest {
             assertThat(mute.adminPort()).isPresent();
             ami.ask("Setvar", "Variable: PARLEY_FOCUS_UNTIL", "Value: 9999999999");
             TestPhone bob = lab.orElseThrow().phone("bob");
-            assertThat(Await.answer(SOON, () -> Optional.ofNullable(catchThrowableOfType(
-                                    CallFailed.class, () -> bob.call(ROOM).hangUp()))
-                            .filter(failed -> failed.status() == 302)))
+            assertThat(Await.answer(
+                            SOON,
+                            () -> Optional.ofNullable(catchThrowableOfType(
+                                            CallFailed.class,
+                                            () -> bob.call(ROOM).hangUp()))
+                                    .filter(failed -> failed.status() == 302)))
                     .isPresent();
 
             Call call = registered("alice").call(ROOM);
@@ -208,9 +219,8 @@ class FocusBehindTest {
     }
 
     private TestPhone registered(String user) {
-        TestPhone phone = new TestPhone(PhoneOptions.of(
-                        user, kamailio.orElseThrow().sipAddress())
-                .withPassword(user + "secret"));
+        TestPhone phone = new TestPhone(
+                PhoneOptions.of(user, kamailio.orElseThrow().sipAddress()).withPassword(user + "secret"));
         phones.add(phone);
         assertThat(phone.register().status()).isEqualTo(200);
         return phone;
@@ -233,8 +243,10 @@ class FocusBehindTest {
     }
 
     private void awaitRoom(Predicate<Room> condition) {
-        assertThat(Await.answer(SOON, () -> Optional.of(parley().rooms().get(new RoomId("main", ROOM)))
-                        .filter(condition)))
+        assertThat(Await.answer(
+                        SOON,
+                        () -> Optional.of(parley().rooms().get(new RoomId("main", ROOM)))
+                                .filter(condition)))
                 .as(this::log)
                 .isPresent();
     }
