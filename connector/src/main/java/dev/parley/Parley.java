@@ -101,6 +101,7 @@ public final class Parley implements AutoCloseable {
                 rooms,
                 config.links(),
                 Rules.of(chat.types(), chat.maxBytes(), chat.perSender(), chat.perRoom(), chat.duplicates()),
+                this::phone,
                 new Recipients(config.profiles(), pbx -> isDirect(config, pbx), this::phone, chat.expiry()),
                 lanes,
                 notices,

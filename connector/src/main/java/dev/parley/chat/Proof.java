@@ -18,9 +18,14 @@ import java.util.Optional;
  * </ul>
  */
 final class Proof {
-    private Proof() {}
+    private final OwnCalls calls;
 
-    static Optional<Member> of(Claim claim, Room room) {
+    /** @param calls those whose leg has Parley's address, since the phone's is known to Parley alone */
+    Proof(OwnCalls calls) {
+        this.calls = calls;
+    }
+
+    Optional<Member> of(Claim claim, Room room) {
         if (claim.leg().isPresent() || claim.overheard().isPresent()) {
             return claim.leg().flatMap(room::member);
         }
@@ -33,7 +38,7 @@ final class Proof {
                 .findFirst());
     }
 
-    private static boolean isProven(Member member, Claim claim) {
+    private boolean isProven(Member member, Claim claim) {
         if (claim.account().isPresent()) {
             return member.identity().isNamed(claim.account().get());
         }
@@ -45,8 +50,9 @@ final class Proof {
                 : isThere(member, claim) || isRegisteredThere(member, claim);
     }
 
-    private static boolean isThere(Member member, Claim claim) {
-        return !claim.source().isEmpty() && claim.source().equals(member.leg().source());
+    private boolean isThere(Member member, Claim claim) {
+        String phone = calls.phone(member).orElse(member.leg().source());
+        return !claim.source().isEmpty() && claim.source().equals(phone);
     }
 
     private static boolean isRegisteredThere(Member member, Claim claim) {

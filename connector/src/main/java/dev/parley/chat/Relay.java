@@ -11,6 +11,7 @@ public final class Relay {
     private final Rooms rooms;
     private final Links links;
     private final Rules rules;
+    private final Proof proof;
     private final Recipients recipients;
     private final Lanes lanes;
     private final Notices notices;
@@ -21,6 +22,7 @@ public final class Relay {
             Rooms rooms,
             Links links,
             Rules rules,
+            OwnCalls calls,
             Recipients recipients,
             Lanes lanes,
             Notices notices,
@@ -28,6 +30,7 @@ public final class Relay {
         this.rooms = rooms;
         this.links = links;
         this.rules = rules;
+        this.proof = new Proof(calls);
         this.recipients = recipients;
         this.lanes = lanes;
         this.notices = notices;
@@ -49,7 +52,7 @@ public final class Relay {
     }
 
     private void relay(Text text, Room room, Reception reception) {
-        Relayed relayed = decide(Said.in(room, text));
+        Relayed relayed = decide(Said.in(room, text, proof));
         listener.decided(relayed);
         reception.decided(relayed);
         if (relayed instanceof Relayed.Copies c) {

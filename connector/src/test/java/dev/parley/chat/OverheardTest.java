@@ -92,7 +92,7 @@ class OverheardTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.of(new Overheard("Alice", Optional.empty(), false)));
-        assertThat(Proof.of(claim, Given.room(open))).isEmpty();
+        assertThat(new Proof(OwnCalls.NONE).of(claim, Given.room(open))).isEmpty();
     }
 
     @Test
@@ -127,7 +127,8 @@ class OverheardTest {
         String id = "i" + ++texts;
         return Said.in(
                 room,
-                new Text(new TextId(id), Given.ROOM, claim, "text/plain", body, 1, id, "1", false, false, Given.NOON));
+                new Text(new TextId(id), Given.ROOM, claim, "text/plain", body, 1, id, "1", false, false, Given.NOON),
+                new Proof(OwnCalls.NONE));
     }
 
     private List<String> readers(Said said) {

@@ -40,6 +40,7 @@ class RelayTest {
             rooms,
             new Links(List.of(Set.of(ROOM, LINKED))),
             Rules.of(Set.of("text/plain"), 1000, new Rate(100, 100), new Rate(100, 100), Duration.ofMinutes(1)),
+            OwnCalls.NONE,
             new Recipients(new ClientProfiles(List.of(), PHONE), pbx -> false, OwnCalls.NONE, Duration.ofSeconds(30)),
             lanes,
             new Notices(pbx -> phones, traces, threads),

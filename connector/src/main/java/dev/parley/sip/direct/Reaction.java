@@ -29,7 +29,8 @@ final class Reaction {
     private Outcome refused(Answer.Final last, Message message) {
         String uri = uri(message);
         return switch (last.code()) {
-            case 404, 408, 410, 480, 604 -> away(message, GONE, "answered " + last.code());
+            // 401 and 407 are not the phone's word but that of a registrar on the way, which knows no Parley.
+            case 401, 404, 407, 408, 410, 480, 604 -> away(message, GONE, "answered " + last.code());
             case 503 -> away(message, atMost(last.retryAfter().orElse(SHORTLY)), "answered 503");
             case 413, 513 -> {
                 refusals.size(uri, message.content().body().length - 1);

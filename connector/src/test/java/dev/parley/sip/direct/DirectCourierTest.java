@@ -382,7 +382,7 @@ class DirectCourierTest {
                 "sip:" + bob.address() + ";lr", Optional.of(new OutboundProxy.Login("parley", new Secret("wrong"))))));
         bob.answers("407 Proxy Authentication Required\r\nProxy-Authenticate: Digest realm=\"pbx\", nonce=\"n1\"");
 
-        assertThat(send("hi")).isEqualTo(new Outcome.Refused("sip:bob%20b@pbx.example answered 407"));
+        assertThat(send("hi")).isEqualTo(new Outcome.Unreachable("sip:bob%20b@pbx.example answered 407"));
         bob.read();
         bob.read();
         assertThat(bob.hasRead()).isFalse();

@@ -85,6 +85,7 @@ final class Exchange implements AutoCloseable {
                 rooms,
                 links,
                 Rules.of(Set.of("text/plain"), 1000, rate, rate, Duration.ofMinutes(1)),
+                OwnCalls.NONE,
                 new Recipients(profiles, pbx -> false, OwnCalls.NONE, Duration.ofSeconds(30)),
                 new Lanes(pbx -> courier, 100, listener, threads, clock),
                 new Notices(pbx -> courier, listener, threads),

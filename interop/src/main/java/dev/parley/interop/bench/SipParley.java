@@ -87,6 +87,7 @@ final class SipParley implements SipContender, RequestHandler {
                 rooms,
                 Links.NONE,
                 Rules.of(Set.of("text/plain"), 10_000, ANY, ANY, Duration.ofSeconds(1)),
+                OwnCalls.NONE,
                 new Recipients(
                         ConfigFile.defaults(List.of()).profiles(), pbx -> true, OwnCalls.NONE, Duration.ofMinutes(1)),
                 new Lanes(pbx -> courier, 100, traces, threads, clock),

@@ -22,6 +22,13 @@ record Drafts(PhoneOptions options, int port) {
         return addressed(SipMessage.request("INVITE", uri(number)), me(), "<" + uri(number) + ">", Ids.fresh(), 1);
     }
 
+    /** The same call once more, where the answer sends it: RFC 3261 §8.1.3.4 wants its ids to stay. */
+    SipMessage inviteAgain(String uri, SipMessage redirect) {
+        String to = redirect.header("To").orElseThrow().replaceFirst(";tag=.*$", "");
+        String from = redirect.header("From").orElseThrow();
+        return addressed(SipMessage.request("INVITE", uri), from, to, redirect.callId(), redirect.cseq() + 1);
+    }
+
     /**
      * A text outside of any call: RFC 3428 wants no Contact in it.
      *

@@ -4,6 +4,7 @@ import dev.parley.interop.Seen;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -30,6 +31,7 @@ public final class TestPhone implements AutoCloseable {
     private final AtomicInteger spoken = new AtomicInteger();
     private final Set<String> subscriptions = ConcurrentHashMap.newKeySet();
     private final Map<String, Call> calls = new ConcurrentHashMap<>();
+    private final Map<String, InetSocketAddress> pastServer = new ConcurrentHashMap<>();
     private final Seen<Exchange> exchanges = new Seen<>();
     private final Seen<ReceivedText> texts = new Seen<>();
     private final Seen<Call> incoming = new Seen<>();
@@ -99,7 +101,24 @@ public final class TestPhone implements AutoCloseable {
 
     /** Calls a room or a phone by its number or name; returns when the PBX has answered. */
     public Call call(String number) {
-        SipMessage invite = drafts().invite(number);
+        return call(drafts().invite(number));
+    }
+
+    /** Goes where a 302 sends it, past its server, as baresip does. Only by UDP. */
+    public Call follow(CallFailed redirect) {
+        SipMessage invite = drafts().inviteAgain(redirect.elsewhere(), redirect.response());
+        pastServer.put(invite.callId(), hostOf(redirect.elsewhere()));
+        return call(invite);
+    }
+
+    /** Calls where the URI leads to, past its server. Only by UDP. */
+    public Call callThere(String uri) {
+        SipMessage invite = drafts().invite(uri);
+        pastServer.put(invite.callId(), hostOf(uri));
+        return call(invite);
+    }
+
+    private Call call(SipMessage invite) {
         SipMessage response = transact(invite.withBody(Sdp.TYPE, sdp(Sdp.SENDRECV, 1)));
         if (response.status() >= 300) {
             throw new CallFailed(response);
@@ -241,10 +260,12 @@ public final class TestPhone implements AutoCloseable {
 
     void send(SipMessage message) {
         keep(Exchange.Direction.SENT, message);
-        if (message.isRequest()) {
-            wire.send(message.toBytes());
-        } else {
+        if (!message.isRequest()) {
             wire.answer(message);
+        } else if (pastServer.containsKey(message.callId())) {
+            sendRaw(message.toBytes(), pastServer.get(message.callId()));
+        } else {
+            wire.send(message.toBytes());
         }
     }
 
@@ -263,6 +284,11 @@ public final class TestPhone implements AutoCloseable {
 
     PhoneOptions options() {
         return options;
+    }
+
+    private static InetSocketAddress hostOf(String uri) {
+        URI host = URI.create("//" + uri.replaceFirst("^sip:[^@]*@", "").replaceFirst("[;?].*$", ""));
+        return new InetSocketAddress(host.getHost(), host.getPort());
     }
 
     Optional<Call> callOf(SipMessage request) {

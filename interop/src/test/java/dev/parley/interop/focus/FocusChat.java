@@ -13,6 +13,7 @@ import dev.parley.interop.asterisk.Release;
 import dev.parley.interop.connector.FocusSection;
 import dev.parley.interop.connector.Settings;
 import dev.parley.interop.phone.Call;
+import dev.parley.interop.phone.CallFailed;
 import dev.parley.interop.phone.PhoneOptions;
 import dev.parley.interop.phone.ReceivedText;
 import dev.parley.interop.phone.TestPhone;
@@ -120,6 +121,27 @@ final class FocusChat implements AutoCloseable {
         phone.call("sip:" + ROOM + "@127.0.0.1:" + lab.server().sipPort() + ";pt=used");
         awaitRoom(room -> room.members().size() == before + 1);
         return phone;
+    }
+
+    /** A phone that has the PBX as its server, and calls nobody yet. */
+    TestPhone registered(String user) {
+        return lab.phone(user);
+    }
+
+    /** What the PBX answers to its call, once it has heard that Parley takes calls: where to call instead. */
+    CallFailed redirected(TestPhone phone) {
+        return Await.answer(SOON, () -> sentOn(phone))
+                .orElseThrow(() -> new AssertionError(
+                        "Asterisk keeps its calls\n" + lab.server().logTail(50)));
+    }
+
+    private static Optional<CallFailed> sentOn(TestPhone phone) {
+        try {
+            phone.call(ROOM).hangUp();
+            return Optional.empty();
+        } catch (CallFailed failed) {
+            return Optional.of(failed).filter(answer -> answer.status() == 302);
+        }
     }
 
     Room room() {

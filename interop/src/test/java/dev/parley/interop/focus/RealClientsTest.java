@@ -64,6 +64,26 @@ class RealClientsTest {
     }
 
     @Test
+    void baresip_calls_the_pbx_and_follows_it_to_the_focus() {
+        assumeInstalled(Baresip.PROGRAM, Baresip.isInstalled());
+        chat().redirected(chat().registered("dave"));
+        try (RealClient baresip =
+                Baresip.start("bob", Servers.only(chat().asterisk().sipAddress()), FocusChat.ROOM)) {
+            baresip.call(FocusChat.ROOM);
+            chat().awaitRoom(room -> room.members().size() == 1);
+            chat().awaitCalls(1);
+
+            TestPhone alice = chat().member("alice");
+            baresip.write(FocusChat.ROOM, "hello from a phone that was sent on");
+            FocusChat.awaitBody(alice, "Bob B: hello from a phone that was sent on");
+
+            baresip.hangUp();
+            chat().awaitRoom(room -> room.members().size() == 1);
+            chat().awaitCalls(1);
+        }
+    }
+
+    @Test
     void linphone_calls_writes_holds_and_hangs_up() {
         assumeInstalled(Linphonec.PROGRAM, Linphonec.isInstalled());
         try (RealClient linphone = Linphonec.start("carol", servers())) {

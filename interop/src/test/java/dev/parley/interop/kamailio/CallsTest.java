@@ -76,7 +76,9 @@ class CallsTest extends OnFront {
     void while_parley_is_silent_calls_are_the_pbxs() {
         front().parley().answersCallsWith(0);
         front().phone("alice").call("3001").hangUp();
-        assertThat(front().awaitRequest(front().pbx(), "INVITE").requestUri()).startsWith("sip:3001@");
+        assertThat(front().awaitRequest(front().pbx(), "INVITE").requestUri())
+                .startsWith("sip:3001@")
+                .endsWith(";pt=kept");
     }
 
     @Test
