@@ -34,6 +34,7 @@ final class FocusChat implements AutoCloseable {
 
     /** A BYE that nobody answers is repeated for 32 s (RFC 3261 §17.1.2.2). */
     static final Duration GONE = Duration.ofSeconds(40);
+
     static final String ROOM = "3001";
     private static final RoomId ID = new RoomId("main", ROOM);
 
