@@ -33,7 +33,7 @@ final class ConfigInspection {
                                 .flatMap(sip -> Stream.of(
                                                 SipConfigInspection.of(sip),
                                                 PublishInspection.of(sip),
-                                                FocusInspection.of(sip))
+                                                FocusInspection.of(sip, config.pbxs()))
                                         .flatMap(Function.identity())))
                 .toList();
     }

@@ -1,11 +1,14 @@
 package dev.parley.cli;
 
 import dev.parley.config.FocusConfig.Behind;
+import dev.parley.config.FocusConfig.Callers;
+import dev.parley.config.PbxConfig;
 import dev.parley.config.SipConfig;
 import dev.parley.pbx.Finding;
 import dev.parley.pbx.Finding.Severity;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -14,30 +17,32 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Whether phones that are told the names of sip.focus get to Parley. */
+/** Whether phones that are told the names of sip.focus get to Parley, and their logins from there to the PBX. */
 final class FocusInspection {
     private static final Pattern HOST = Pattern.compile("(\\[[^]]*]|[^:]*)(?::([0-9]+))?");
     /** Where phones look when no port is written (RFC 3261 §19.1.2), and Linphone always for who is in the room. */
     private static final int STANDARD = 5060;
 
     private final SipConfig sip;
+    private final List<PbxConfig> pbxs;
     private final Function<String, Set<InetAddress>> addresses;
 
     /** @param addresses what a name leads to; nothing if it leads nowhere */
-    FocusInspection(SipConfig sip, Function<String, Set<InetAddress>> addresses) {
+    FocusInspection(SipConfig sip, List<PbxConfig> pbxs, Function<String, Set<InetAddress>> addresses) {
         this.sip = sip;
+        this.pbxs = List.copyOf(pbxs);
         this.addresses = addresses;
     }
 
-    static Stream<Finding> of(SipConfig sip) {
-        return new FocusInspection(sip, FocusInspection::lookedUp).findings();
+    static Stream<Finding> of(SipConfig sip, List<PbxConfig> pbxs) {
+        return new FocusInspection(sip, pbxs, FocusInspection::lookedUp).findings();
     }
 
     Stream<Finding> findings() {
         return sip.focus().stream()
                 .flatMap(focus -> Stream.concat(
                         focus.pbxs().stream()
-                                .flatMap(behind -> Stream.of(name(behind), port(behind)))
+                                .flatMap(behind -> Stream.of(name(behind), port(behind), realm(behind)))
                                 .flatMap(Optional::stream),
                         redirection().stream()));
     }
@@ -79,6 +84,21 @@ final class FocusInspection {
                         "sip.focus: Linphone looks for who is in a room at port 5060 of " + part(behind.host(), 1)
                                 + ", whatever port is written, and Parley does not listen there. Add to sip.listen:",
                         "udp:" + sip.listen().getFirst().host() + ":5060"));
+    }
+
+    /** A PBX mostly asks for passwords of its domain; what answers Parley's realm never reaches it. */
+    private Optional<Finding> realm(Behind behind) {
+        String realm = sip.senders().realm();
+        return pbxs.stream()
+                .filter(pbx -> behind.callers() == Callers.DIGEST && pbx.name().equals(behind.pbx()))
+                .filter(pbx -> pbx.domain().equals(realm))
+                .findFirst()
+                .map(pbx -> warning(
+                        "sip.focus: sip.realm is " + realm + ", the domain of PBX " + pbx.name() + ". If that PBX asks for"
+                                + " passwords of this realm, Parley keeps the answers to itself and every call through"
+                                + " the focus ends with 401 or 407. Write under sip another realm, and make the hashes"
+                                + " in sip.users, if any, anew for it:",
+                        "realm: chat." + realm));
     }
 
     private Optional<Finding> redirection() {

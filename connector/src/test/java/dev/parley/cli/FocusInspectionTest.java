@@ -2,9 +2,9 @@ package dev.parley.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.config.Config;
 import dev.parley.config.ConfigException;
 import dev.parley.config.ConfigFile;
-import dev.parley.config.SipConfig;
 import dev.parley.pbx.Finding;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -16,6 +16,13 @@ import org.junit.jupiter.api.Test;
 class FocusInspectionTest {
     private static final Map<String, String> DNS =
             Map.of("conf.pbx.example", "192.0.2.10", "elsewhere.example", "198.51.100.7", "192.0.2.10", "192.0.2.10");
+
+    private static final String OF_THE_DOMAIN = """
+            listen: ["udp:192.0.2.10:5060"]
+            realm: "%s"
+            focus:
+              pbx: [{name: main, host: conf.pbx.example, calls: "127.0.0.1:5060", callers: %s}]
+            """;
 
     @Test
     void nothing_is_said_where_calls_go_past_parley() throws Exception {
@@ -70,6 +77,29 @@ class FocusInspectionTest {
                 .satisfies(finding -> assertThat(finding.paste()).isEqualTo("udp:192.0.2.10:5060"));
     }
 
+    @Test
+    void a_realm_that_is_the_domain_of_a_pbx_that_asks_for_passwords_is_told() throws Exception {
+        assertThat(findings(OF_THE_DOMAIN.formatted("pbx.example", "digest")))
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.what()).contains("sip.realm is pbx.example, the domain of PBX main", "401 or 407");
+                    assertThat(finding.paste()).isEqualTo("realm: chat.pbx.example");
+                });
+    }
+
+    @Test
+    void a_host_that_is_the_domain_of_the_pbx_is_its_realm_where_none_is_written() throws Exception {
+        assertThat(findings(OF_THE_DOMAIN.replace("realm:", "host:").formatted("pbx.example:5060", "digest")))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.what()).contains("sip.realm is pbx.example"));
+    }
+
+    @Test
+    void a_realm_of_its_own_or_callers_that_parley_has_asked_are_fine() throws Exception {
+        assertThat(findings(OF_THE_DOMAIN.formatted("chat.pbx.example", "digest"))).isEmpty();
+        assertThat(findings(OF_THE_DOMAIN.formatted("pbx.example", "asserted"))).isEmpty();
+    }
+
     private static List<Finding> findings(String listen, String host) throws ConfigException {
         return findings("""
                 listen: ["%s"]
@@ -79,14 +109,12 @@ class FocusInspectionTest {
     }
 
     private static List<Finding> findings(String sip) throws ConfigException {
-        SipConfig read = ConfigFile.parse(
+        Config read = ConfigFile.parse(
                         "parley.yaml",
                         "pbx: [{name: main, asterisk: {secret: x, domain: pbx.example}, rooms: [{match: \"3\"}]}]\nsip:\n"
                                 + sip.indent(2),
-                        Map.of())
-                .sip()
-                .orElseThrow();
-        return new FocusInspection(read, FocusInspectionTest::lookedUp)
+                        Map.of());
+        return new FocusInspection(read.sip().orElseThrow(), read.pbxs(), FocusInspectionTest::lookedUp)
                 .findings()
                 .toList();
     }
