@@ -94,7 +94,8 @@ final class FocusInspection {
                 .filter(pbx -> pbx.domain().equals(realm))
                 .findFirst()
                 .map(pbx -> warning(
-                        "sip.focus: sip.realm is " + realm + ", the domain of PBX " + pbx.name() + ". If that PBX asks for"
+                        "sip.focus: sip.realm is " + realm + ", the domain of PBX " + pbx.name()
+                                + ". If that PBX asks for"
                                 + " passwords of this realm, Parley keeps the answers to itself and every call through"
                                 + " the focus ends with 401 or 407. Write under sip another realm, and make the hashes"
                                 + " in sip.users, if any, anew for it:",

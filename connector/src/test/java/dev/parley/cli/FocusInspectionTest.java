@@ -82,7 +82,8 @@ class FocusInspectionTest {
         assertThat(findings(OF_THE_DOMAIN.formatted("pbx.example", "digest")))
                 .singleElement()
                 .satisfies(finding -> {
-                    assertThat(finding.what()).contains("sip.realm is pbx.example, the domain of PBX main", "401 or 407");
+                    assertThat(finding.what())
+                            .contains("sip.realm is pbx.example, the domain of PBX main", "401 or 407");
                     assertThat(finding.paste()).isEqualTo("realm: chat.pbx.example");
                 });
     }
@@ -96,7 +97,8 @@ class FocusInspectionTest {
 
     @Test
     void a_realm_of_its_own_or_callers_that_parley_has_asked_are_fine() throws Exception {
-        assertThat(findings(OF_THE_DOMAIN.formatted("chat.pbx.example", "digest"))).isEmpty();
+        assertThat(findings(OF_THE_DOMAIN.formatted("chat.pbx.example", "digest")))
+                .isEmpty();
         assertThat(findings(OF_THE_DOMAIN.formatted("pbx.example", "asserted"))).isEmpty();
     }
 
@@ -110,10 +112,10 @@ class FocusInspectionTest {
 
     private static List<Finding> findings(String sip) throws ConfigException {
         Config read = ConfigFile.parse(
-                        "parley.yaml",
-                        "pbx: [{name: main, asterisk: {secret: x, domain: pbx.example}, rooms: [{match: \"3\"}]}]\nsip:\n"
-                                + sip.indent(2),
-                        Map.of());
+                "parley.yaml",
+                "pbx: [{name: main, asterisk: {secret: x, domain: pbx.example}, rooms: [{match: \"3\"}]}]\nsip:\n"
+                        + sip.indent(2),
+                Map.of());
         return new FocusInspection(read.sip().orElseThrow(), read.pbxs(), FocusInspectionTest::lookedUp)
                 .findings()
                 .toList();

@@ -1,6 +1,7 @@
 package dev.parley.sip.store;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -20,6 +21,7 @@ import org.slf4j.LoggerFactory;
 final class StateFile {
     private static final Logger LOG = LoggerFactory.getLogger(StateFile.class);
     private static final String NAME = "parley.state";
+    private static final Writer.Row OPENED = new Writer.Row("store", "opened");
 
     /** Everything is read once, and then only written. */
     private static final int CACHE_MB = 1;
@@ -73,6 +75,8 @@ final class StateFile {
         StateFile file = new StateFile(store);
         try {
             file.read();
+            // The first write of a process takes by far the longest: it is not to be that of the first call.
+            file.write(Map.of(OPENED, Optional.of(Instant.now().toString().getBytes(StandardCharsets.US_ASCII))));
             return file;
         } catch (RuntimeException e) {
             store.closeImmediately();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.parley.sip.focus.Given.UpCall;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -58,6 +59,13 @@ class RestartTest {
         focus.pbx().awaitAnswer(200, "BYE");
         assertThat(phone.awaitRequest("BYE").header("Call-ID"))
                 .isEqualTo(call.caller().callId());
+    }
+
+    @Test
+    void a_call_is_written_down_as_soon_as_it_is_up() throws Exception {
+        await().untilAsserted(() -> assertThat(state.resolve("parley.state"))
+                .content(StandardCharsets.ISO_8859_1)
+                .contains(call.caller().callId()));
     }
 
     @Test
