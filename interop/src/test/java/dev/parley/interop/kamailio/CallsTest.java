@@ -60,7 +60,10 @@ class CallsTest extends OnFront {
     void what_parley_answers_is_the_answer(int code) {
         front().parley().answersCallsWith(code);
         assertThat(refused(front().phone("alice"))).isEqualTo(code);
-        assertThat(front().pbx().exchanges()).isEmpty();
+        // An ACK of the call before may be late.
+        assertThat(front().pbx().exchanges())
+                .noneMatch(exchange -> exchange.message().isRequest()
+                        && exchange.message().method().equals("INVITE"));
     }
 
     @ParameterizedTest

@@ -180,14 +180,13 @@ class FocusBehindTest {
         try (Parley mute = Parley.start(Settings.of(lab.orElseThrow().server()).config());
                 RawAmi ami = lab.orElseThrow().server().lab()) {
             assertThat(mute.adminPort()).isPresent();
-            ami.ask("Setvar", "Variable: PARLEY_FOCUS_UNTIL", "Value: 9999999999");
             TestPhone bob = lab.orElseThrow().phone("bob");
-            assertThat(Await.answer(
-                            SOON,
-                            () -> Optional.ofNullable(catchThrowableOfType(
-                                            CallFailed.class,
-                                            () -> bob.call(ROOM).hangUp()))
-                                    .filter(failed -> failed.status() == 302)))
+            assertThat(Await.answer(SOON, () -> {
+                        ami.ask("Setvar", "Variable: PARLEY_FOCUS_UNTIL", "Value: 9999999999");
+                        return Optional.ofNullable(catchThrowableOfType(
+                                        CallFailed.class, () -> bob.call(ROOM).hangUp()))
+                                .filter(failed -> failed.status() == 302);
+                    }))
                     .isPresent();
 
             Call call = registered("alice").call(ROOM);
