@@ -38,7 +38,7 @@ class CallsTest extends OnFront {
         assertThat(atParley.sendMessage("in the call").status()).isEqualTo(200);
         call.hangUp();
         assertThat(atParley.awaitEnd(SOON)).isTrue();
-        assertThat(front().pbx().exchanges()).isEmpty();
+        assertNotCalled(front().pbx());
     }
 
     @Test
@@ -52,7 +52,7 @@ class CallsTest extends OnFront {
     void a_call_to_anybody_else_goes_to_the_pbx() {
         front().phone("alice").call("4001").hangUp();
         assertThat(front().awaitRequest(front().pbx(), "INVITE").requestUri()).startsWith("sip:4001@");
-        assertThat(front().parley().exchanges()).isEmpty();
+        assertNotCalled(front().parley());
     }
 
     @ParameterizedTest
@@ -60,10 +60,7 @@ class CallsTest extends OnFront {
     void what_parley_answers_is_the_answer(int code) {
         front().parley().answersCallsWith(code);
         assertThat(refused(front().phone("alice"))).isEqualTo(code);
-        // An ACK of the call before may be late.
-        assertThat(front().pbx().exchanges())
-                .noneMatch(exchange -> exchange.message().isRequest()
-                        && exchange.message().method().equals("INVITE"));
+        assertNotCalled(front().pbx());
     }
 
     @ParameterizedTest
@@ -117,5 +114,12 @@ class CallsTest extends OnFront {
         CallFailed failed = catchThrowableOfType(CallFailed.class, () -> phone.call("3001"));
         assertThat(failed).as("an answer that is no 2xx").isNotNull();
         return failed.status();
+    }
+
+    /** An ACK of the call before may be late. */
+    private static void assertNotCalled(TestPhone phone) {
+        assertThat(phone.exchanges())
+                .noneMatch(exchange -> exchange.message().isRequest()
+                        && exchange.message().method().equals("INVITE"));
     }
 }
