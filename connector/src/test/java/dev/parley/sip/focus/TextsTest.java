@@ -54,6 +54,23 @@ class TextsTest {
     }
 
     @Test
+    void a_phone_that_moves_in_its_call_is_written_to_where_it_is_then() throws Exception {
+        Ua elsewhere = focus.phone("bob");
+        bobs.caller().request("INVITE", elsewhere.contactLine(), "application/sdp", Ua.SDP);
+        Packet moved = focus.pbx().await("the re-INVITE", packet -> packet.isRequest("INVITE") && packet.number() > 1);
+        focus.pbx().answer(moved, 200, "", focus.pbx().contactLine(), Ua.SDP);
+        bobs.caller().ack(bob.awaitAnswer(200, "INVITE"), "");
+
+        alices.caller().request("MESSAGE", "", "text/plain", "where are you?");
+
+        Packet text = elsewhere.awaitRequest("MESSAGE");
+        assertThat(text.uri()).isEqualTo(elsewhere.contact());
+        // Inside the call it would come only after nobody had answered at the old place.
+        assertThat(text.tag("To")).isEmpty();
+        elsewhere.close();
+    }
+
+    @Test
     void each_text_has_the_outcome_that_the_phone_itself_gave() throws Exception {
         alices.caller().request("MESSAGE", "", "text/plain", "hello");
         bob.answer(bob.awaitRequest("MESSAGE"), 488, "x", "", "");

@@ -8,8 +8,10 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import javax.sip.header.Header;
+import javax.sip.message.Message;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
 
@@ -100,7 +102,7 @@ final class Offers {
         asked.put(to.side(), new Asked(ours, true));
     }
 
-    private void dress(Request copy, Side to, java.util.Set<String> allowed) {
+    private void dress(Request copy, Side to, Set<String> allowed) {
         relaying.withContact(copy, to);
         line.sip().headers("Allow", allowed).forEach(copy::addHeader);
         copy.addHeader(line.sip().header("Supported", "timer"));
@@ -215,10 +217,11 @@ final class Offers {
     }
 
     /** INVITE and UPDATE, and their 2xx, say where the side wants to be written to (RFC 3261 §12.2). */
-    private void retarget(Place place, javax.sip.message.Message message) {
-        Dialogs.contact(message)
-                .filter(target -> pairs.has(place))
-                .ifPresent(target -> pairs.become(place, pairs.dialog(place).at(call.reachable(place.side(), target))));
+    private void retarget(Place place, Message message) {
+        Dialogs.contact(message).filter(target -> pairs.has(place)).ifPresent(target -> {
+            pairs.become(place, pairs.dialog(place).at(call.reachable(place.side(), target)));
+            call.retargeted();
+        });
     }
 
     /** @return whether that was a request of this side which is not answered yet */

@@ -12,6 +12,7 @@ import java.util.OptionalLong;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import javax.sip.header.Header;
+import javax.sip.message.Message;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
 
@@ -44,7 +45,7 @@ final class Relaying {
         return copy;
     }
 
-    void withContact(javax.sip.message.Message message, Side to) {
+    void withContact(Message message, Side to) {
         message.setHeader(line.sip().header("Contact", contacts.of(to)));
     }
 
