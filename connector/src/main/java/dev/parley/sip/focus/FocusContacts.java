@@ -1,8 +1,8 @@
 package dev.parley.sip.focus;
 
 import dev.parley.config.FocusConfig;
-import dev.parley.pbx.RoomUri;
 import dev.parley.room.RoomId;
+import dev.parley.sip.legs.FocusUri;
 import dev.parley.sip.stack.Source;
 import java.util.function.Function;
 
@@ -23,7 +23,6 @@ public final class FocusContacts {
 
     /** @param peer whose requests reach the focus by the same transport */
     public String of(RoomId room, Source peer) {
-        String parameter = peer.transport().equals("udp") ? "" : ";transport=" + peer.transport();
-        return "<" + RoomUri.of(room, hosts.apply(room)) + parameter + ">;isfocus";
+        return FocusUri.contact(room.name(), hosts.apply(room), peer.transport());
     }
 }

@@ -22,6 +22,17 @@ public final class FocusUri {
         return "sip:" + UserPart.of(room) + "@" + host + parameters + ";" + PARAMETER + "=" + VALUE;
     }
 
+    /**
+     * What the focus of a room calls itself (RFC 4579 §4.2), as the value of Contact.
+     *
+     * @param host with {@code :port} if it is not 5060
+     * @param transport of whoever is to come back by it; UDP is what a URI means that says nothing (RFC 3263 §4.1)
+     */
+    public static String contact(String room, String host, String transport) {
+        String parameter = transport.equals("udp") ? "" : ";transport=" + transport;
+        return "<" + of(room, host, parameter) + ">;isfocus";
+    }
+
     public static boolean is(SipURI uri) {
         return VALUE.equals(uri.getParameter(PARAMETER));
     }

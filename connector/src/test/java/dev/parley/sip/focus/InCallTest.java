@@ -89,6 +89,17 @@ class InCallTest extends OnFocus {
     }
 
     @Test
+    void what_is_for_the_room_and_not_for_the_pbx_is_counted_with_the_rest() throws Exception {
+        Given.UpCall call = focus.up(phone);
+        call.caller().request("REFER", 40, "Refer-To: <sip:carol@pbx.example>\r\n", "", "");
+        phone.awaitAnswer(403, "REFER");
+
+        call.caller().request("REFER", 40, "Refer-To: <sip:carol@pbx.example>\r\n", "", "");
+
+        phone.awaitAnswer(500, "REFER");
+    }
+
+    @Test
     void a_request_with_a_lower_number_than_the_one_before_is_out_of_order() throws Exception {
         Given.UpCall call = focus.up(phone);
         call.caller().request("INFO", 40, "", "text/plain", "1");

@@ -234,7 +234,7 @@ class ReferTest {
         SipMessage answer = asks(member("alice"), "OPTIONS", "options-1");
 
         assertThat(answer.status()).isEqualTo(200);
-        assertThat(answer.header("Contact")).hasValue("<sip:3001@conf.pbx.example:" + port + ">;isfocus");
+        assertThat(answer.header("Contact")).hasValue("<sip:3001@conf.pbx.example:" + port + ";gr=focus>;isfocus");
         assertThat(said(answer, "Allow")).contains("MESSAGE", "OPTIONS", "REFER", "SUBSCRIBE");
         assertThat(said(answer, "Allow-Events")).contains("conference", "refer");
         assertThat(said(answer, "Supported")).contains("norefersub", "tdialog");

@@ -1,7 +1,6 @@
 package dev.parley.sip.focus.call;
 
 import dev.parley.sip.legs.FocusUri;
-import java.util.Optional;
 
 /**
  * Where each side of a call writes to Parley.
@@ -16,13 +15,8 @@ record Contacts(String client, String pbx) {
      */
     static Contacts of(String room, String host, String clientTransport, String self, String pbxTransport) {
         return new Contacts(
-                "<" + FocusUri.of(room, host, transport(clientTransport).orElse("")) + ">;isfocus",
-                "<sip:" + self + transport(pbxTransport).orElse("") + ">");
-    }
-
-    /** UDP is what a URI means that says nothing (RFC 3263 §4.1). */
-    private static Optional<String> transport(String transport) {
-        return transport.equals("udp") ? Optional.empty() : Optional.of(";transport=" + transport);
+                FocusUri.contact(room, host, clientTransport),
+                "<sip:" + self + (pbxTransport.equals("udp") ? "" : ";transport=" + pbxTransport) + ">");
     }
 
     String of(Side side) {
