@@ -23,9 +23,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A whole Parley with a focus in front of a PBX that is a {@link Ua}. Its AMI leads nowhere: signalling needs none. */
 final class Given implements AutoCloseable {
+    private static final AtomicInteger NEXT_PORT =
+            new AtomicInteger(ThreadLocalRandom.current().nextInt(10_000));
+
     private Parley parley;
     private final Config config;
     private final int port;
@@ -92,15 +97,19 @@ final class Given implements AutoCloseable {
         return file.toString();
     }
 
-    /** Free for UDP and TCP. */
+    /**
+     * Free for UDP and TCP, and below those that sockets get which ask for any (32768 on Linux): other tests run at the same
+     * time.
+     */
     private static int freePort() throws IOException {
         InetAddress loopback = InetAddress.getByName("127.0.0.1");
         while (true) {
-            try (ServerSocket tcp = new ServerSocket(0, 1, loopback);
-                    DatagramSocket udp = new DatagramSocket(tcp.getLocalPort(), loopback)) {
+            int port = 20_000 + NEXT_PORT.getAndIncrement() % 10_000;
+            try (ServerSocket tcp = new ServerSocket(port, 1, loopback);
+                    DatagramSocket udp = new DatagramSocket(port, loopback)) {
                 return udp.getLocalPort();
             } catch (BindException taken) {
-                // by somebody's UDP: another one
+                // another one
             }
         }
     }
