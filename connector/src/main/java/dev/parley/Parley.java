@@ -65,7 +65,6 @@ import org.slf4j.LoggerFactory;
 public final class Parley implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Parley.class);
 
-    /** A PBX that has not said by then where a phone is gets the copy itself. */
     private final Config config;
 
     private final Clock clock;

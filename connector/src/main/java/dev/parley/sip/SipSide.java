@@ -180,7 +180,6 @@ public final class SipSide implements RoomListener, AutoCloseable {
                         addresses::domain,
                         senders,
                         calls.calls(),
-                        calls.inCall(),
                         sip,
                         this::ask,
                         around.threads(),

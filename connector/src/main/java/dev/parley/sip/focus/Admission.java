@@ -4,6 +4,7 @@ import dev.parley.config.FocusConfig;
 import dev.parley.config.FocusConfig.Behind;
 import dev.parley.config.FocusConfig.Callers;
 import dev.parley.config.FocusConfig.Entry;
+import dev.parley.pbx.UserPart;
 import dev.parley.room.Room;
 import dev.parley.room.RoomId;
 import dev.parley.sip.auth.From;
@@ -107,7 +108,7 @@ final class Admission {
     private Decision byName(Incoming invite, RoomId room, Behind behind, String user) {
         return switch (senders.of(invite, rooms.apply(room))) {
             case Sender.Account account -> {
-                String uri = "sip:" + dev.parley.pbx.UserPart.of(account.user()) + "@" + domains.apply(room);
+                String uri = "sip:" + UserPart.of(account.user()) + "@" + domains.apply(room);
                 yield new Decision.Enter(new Admitted(room, behind, user, Optional.of(uri), false));
             }
             case Sender.Leg leg -> new Decision.Refuse(403); // the address of another call is no password

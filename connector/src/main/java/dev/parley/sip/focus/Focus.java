@@ -10,7 +10,6 @@ import dev.parley.sip.focus.call.Switchboard;
 import dev.parley.sip.focus.control.Factory;
 import dev.parley.sip.focus.redirect.Entrance;
 import dev.parley.sip.legs.FocusCalls;
-import dev.parley.sip.legs.InCall;
 import dev.parley.sip.stack.Incoming;
 import dev.parley.sip.stack.Outbox;
 import dev.parley.sip.stack.Sip;
@@ -124,11 +123,6 @@ public final class Focus implements AutoCloseable {
 
     public FocusCalls calls() {
         return switchboard.calls();
-    }
-
-    /** For requests of the room's own inside of calls. */
-    public InCall inCall() {
-        return new InCalls(switchboard.calls());
     }
 
     /** Takes texts into the calls. */

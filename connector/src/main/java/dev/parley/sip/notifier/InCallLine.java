@@ -3,6 +3,7 @@ package dev.parley.sip.notifier;
 import dev.parley.sip.legs.FocusCalls;
 import dev.parley.sip.legs.Party;
 import dev.parley.sip.stack.Reply;
+import java.text.ParseException;
 import java.time.Duration;
 import java.util.Optional;
 import javax.sip.header.ContentTypeHeader;
@@ -32,7 +33,7 @@ record InCallLine(FocusCalls calls, Party party) {
         if (written.getHeader("Content-Type") instanceof ContentTypeHeader type && written.getRawContent() != null) {
             try {
                 notify.setContent(written.getRawContent(), type);
-            } catch (java.text.ParseException e) {
+            } catch (ParseException e) {
                 throw new IllegalArgumentException("a document that was written cannot be written", e);
             }
         }

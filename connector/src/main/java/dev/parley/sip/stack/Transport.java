@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.ListIterator;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
@@ -78,7 +79,7 @@ public final class Transport implements AutoCloseable {
             Ways ways,
             Sip sip,
             List<RequestHandler> handlers,
-            java.util.Set<String> extensions,
+            Set<String> extensions,
             Function<URI, Optional<RoomId>> rooms,
             Executor threads,
             Tally tally,

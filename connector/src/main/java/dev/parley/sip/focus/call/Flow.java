@@ -3,6 +3,7 @@ package dev.parley.sip.focus.call;
 import dev.parley.sip.dialog.Dialogs;
 import dev.parley.sip.stack.Incoming;
 import dev.parley.sip.stack.Sip;
+import java.text.ParseException;
 import java.util.regex.Pattern;
 import javax.sip.address.SipURI;
 
@@ -40,7 +41,7 @@ record Flow(String host, int port, boolean connection, boolean proxied) {
             there.setHost(host.indexOf(':') >= 0 ? "[" + host + "]" : host);
             there.setPort(port);
             return there.toString();
-        } catch (java.text.ParseException e) {
+        } catch (ParseException e) {
             throw new IllegalArgumentException("the address of a packet cannot be written: " + host, e);
         }
     }

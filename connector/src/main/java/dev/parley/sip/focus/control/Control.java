@@ -11,7 +11,6 @@ import dev.parley.sip.auth.Senders;
 import dev.parley.sip.dialog.Dialogs;
 import dev.parley.sip.focus.FocusContacts;
 import dev.parley.sip.legs.FocusCalls;
-import dev.parley.sip.legs.InCall;
 import dev.parley.sip.notifier.Destinations;
 import dev.parley.sip.stack.Incoming;
 import dev.parley.sip.stack.Reply;
@@ -54,7 +53,6 @@ public final class Control {
             Function<String, String> domains,
             Senders senders,
             FocusCalls calls,
-            InCall inCall,
             Sip sip,
             Function<Request, Reply> send,
             Executor threads,
@@ -89,7 +87,7 @@ public final class Control {
 
     private Control(SipConfig own, FocusConfig focus, ControlConfig config, Means means) {
         Progresses progresses = new Progresses();
-        ReferDialogs dialogs = new ReferDialogs(means.calls(), means.inCall(), progresses);
+        ReferDialogs dialogs = new ReferDialogs(means.calls(), progresses);
         FocusContacts contacts = FocusContacts.of(focus, own.host());
         this.refers = new ReferHandler(
                 new Referrers(means.senders(), means.calls(), means.sip()),

@@ -4,8 +4,9 @@ import dev.parley.room.Room;
 import dev.parley.room.RoomId;
 import dev.parley.sip.dialog.DialogId;
 import dev.parley.sip.legs.FocusCalls;
-import dev.parley.sip.legs.InCall;
 import dev.parley.sip.legs.Party;
+import dev.parley.sip.stack.Reply;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,8 +16,10 @@ import javax.sip.message.Request;
 
 /** The dialogs that a REFER may come in: calls, and those that a REFER outside of any call began. */
 final class ReferDialogs {
+    /** 64*T1, and a little (RFC 3261 §17.1.2.2). */
+    private static final Duration PATIENCE = Duration.ofSeconds(40);
+
     private final FocusCalls calls;
-    private final InCall inCall;
     private final Progresses progresses;
     private final Map<DialogId, Known> begun = new ConcurrentHashMap<>();
 
@@ -28,9 +31,8 @@ final class ReferDialogs {
     record Known(
             DialogId id, RoomId room, Function<Room, Referrer> by, Line line, boolean inCall, LongPredicate heard) {}
 
-    ReferDialogs(FocusCalls calls, InCall inCall, Progresses progresses) {
+    ReferDialogs(FocusCalls calls, Progresses progresses) {
         this.calls = calls;
-        this.inCall = inCall;
         this.progresses = progresses;
     }
 
@@ -43,9 +45,13 @@ final class ReferDialogs {
                 id,
                 party.room(),
                 room -> Referrers.of(party, room),
-                more -> inCall.ask(party, Request.NOTIFY, more),
+                more -> told(calls.ask(party, Request.NOTIFY, more, PATIENCE)),
                 true,
-                cseq -> inCall.heard(party, cseq));
+                cseq -> true); // the call has looked at that before it handed the request over
+    }
+
+    private static Optional<Reply> told(Reply reply) {
+        return reply instanceof Reply.Unsendable ? Optional.empty() : Optional.of(reply);
     }
 
     Known begin(DialogId id, RoomId room, Referrer by, OwnDialog line) {

@@ -32,7 +32,6 @@ import dev.parley.sip.dialog.Dialog;
 import dev.parley.sip.dialog.DialogId;
 import dev.parley.sip.dialog.Dialogs;
 import dev.parley.sip.legs.FocusCalls;
-import dev.parley.sip.legs.InCall;
 import dev.parley.sip.legs.Party;
 import dev.parley.sip.legs.Reach;
 import dev.parley.sip.stack.ListeningAddress;
@@ -111,7 +110,6 @@ final class Stage implements AutoCloseable {
                 pbx -> "pbx.example:5070",
                 senders(),
                 calls,
-                calls,
                 sip,
                 request -> transport().outbox().ask(request, Duration.ofSeconds(5)),
                 Thread::startVirtualThread,
@@ -165,7 +163,7 @@ final class Stage implements AutoCloseable {
         return call.orElseThrow();
     }
 
-    private final class Calls implements FocusCalls, InCall {
+    private final class Calls implements FocusCalls {
         @Override
         public Optional<Party> with(DialogId dialog) {
             return call().filter(known -> known.id().equals(dialog))
@@ -194,27 +192,13 @@ final class Stage implements AutoCloseable {
 
         @Override
         public Reply ask(Party party, String method, Consumer<Request> dress, Duration patience) {
-            return ask(party, method, dress).orElseThrow();
+            Request request = new Dialogs(sip).request(change(Dialog::next), method);
+            dress.accept(request);
+            return transport.outbox().ask(request, patience);
         }
 
         @Override
         public void hangUp(Party party) {}
-
-        @Override
-        public boolean heard(Party party, long cseq) {
-            boolean inOrder = call().filter(known -> known.isInOrder(cseq)).isPresent();
-            if (inOrder) {
-                change(known -> known.heard(cseq));
-            }
-            return inOrder;
-        }
-
-        @Override
-        public Optional<Reply> ask(Party party, String method, Consumer<Request> more) {
-            Request request = new Dialogs(sip).request(change(Dialog::next), method);
-            more.accept(request);
-            return Optional.of(transport.outbox().ask(request, Duration.ofSeconds(5)));
-        }
     }
 
     private final class Exchange implements Pbx {
