@@ -176,6 +176,7 @@ class FocusBehindTest {
     /** For five seconds after Parley has fallen silent it thinks so. */
     @Test
     void asterisk_keeps_a_call_that_comes_in_place_of_a_silent_parley_although_it_thinks_that_parley_takes_calls() {
+        awaitTold();
         parley().close();
         try (Parley mute = Parley.start(Settings.of(lab.orElseThrow().server()).config());
                 RawAmi ami = lab.orElseThrow().server().lab()) {
@@ -197,6 +198,18 @@ class FocusBehindTest {
         } finally {
             lab.orElseThrow().closePhones();
             begin();
+        }
+    }
+
+    /** Parley says every two seconds where it takes calls. */
+    private void awaitTold() {
+        try (RawAmi ami = lab.orElseThrow().server().lab()) {
+            assertThat(Await.answer(
+                            SOON,
+                            () -> ami.ask("Getvar", "Variable: PARLEY_FOCUS")
+                                    .header("Value")
+                                    .filter(told -> !told.isEmpty())))
+                    .isPresent();
         }
     }
 
