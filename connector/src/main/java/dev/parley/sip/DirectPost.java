@@ -5,23 +5,22 @@ import dev.parley.room.RoomId;
 import dev.parley.sip.direct.Asides;
 import dev.parley.sip.message.Post;
 import java.util.function.BiPredicate;
-import java.util.function.Supplier;
 
 /**
  * Receipts, to phones that Parley writes to itself only: no PBX takes such things along.
  *
  * @param isDirect whether this member's phone is one of those
  */
-record DirectPost(BiPredicate<RoomId, Member> isDirect, Supplier<Asides> asides) implements Post {
+record DirectPost(BiPredicate<RoomId, Member> isDirect, Asides asides) implements Post {
     @Override
     public void toMember(RoomId room, Member member, String type, byte[] body) {
         if (isDirect.test(room, member)) {
-            asides.get().toMember(room, member, type, body);
+            asides.toMember(room, member, type, body);
         }
     }
 
     @Override
     public int mostBytes(RoomId room, Member member, String type) {
-        return isDirect.test(room, member) ? asides.get().mostBytes(room, member, type) : 0;
+        return isDirect.test(room, member) ? asides.mostBytes(room, member, type) : 0;
     }
 }

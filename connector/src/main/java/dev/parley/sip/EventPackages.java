@@ -4,10 +4,9 @@ import dev.parley.sip.stack.Incoming;
 import dev.parley.sip.stack.RequestHandler;
 import java.util.Optional;
 import javax.sip.header.EventHeader;
-import javax.sip.message.Request;
 
 /** Leads each SUBSCRIBE to who serves its event package. */
-final class EventPackages implements RequestHandler {
+final class EventPackages {
     private final RequestHandler conference;
     private final Optional<RequestHandler> refer;
 
@@ -17,14 +16,8 @@ final class EventPackages implements RequestHandler {
         this.refer = refer;
     }
 
-    @Override
-    public String method() {
-        return Request.SUBSCRIBE;
-    }
-
     /** The names of packages are compared byte for byte (RFC 6665 §8.2.1). */
-    @Override
-    public void handle(Incoming subscribe) {
+    void came(Incoming subscribe) {
         refer.filter(served -> isOfRefers(subscribe)).orElse(conference).handle(subscribe);
     }
 

@@ -6,12 +6,15 @@ import dev.parley.config.FocusConfig.Behind;
 import dev.parley.config.SipConfig;
 import dev.parley.room.RoomId;
 import dev.parley.sip.focus.Focus;
+import dev.parley.sip.focus.FocusOptions;
 import dev.parley.sip.focus.control.Control;
+import dev.parley.sip.stack.Floods;
 import dev.parley.sip.stack.ListeningAddress;
 import dev.parley.sip.stack.Sip;
 import dev.parley.sip.stack.TlsKey;
 import dev.parley.sip.stack.Transport;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -40,9 +43,19 @@ final class SipSettings {
                         .map(listen -> new ListeningAddress(listen.transport(), listen.host(), listen.port()))
                         .toList(),
                 own.tls().map(tls -> new TlsKey(tls.keystore(), tls.password().value(), tls.trust())),
-                own.perSource(),
-                source -> own.senders().isTrusted(source.host(), source.port()),
                 WATCH);
+    }
+
+    static Floods floods(SipConfig own) {
+        return new Floods(own.perSource(), source -> own.senders().isTrusted(source.host(), source.port()));
+    }
+
+    /** What a room's focus says of itself. */
+    static Optional<FocusOptions> options(SipConfig own, List<String> allow, Sip sip) {
+        return own.focus().map(focus -> {
+            List<String> known = focus.control().isPresent() ? List.of("conference", "refer") : List.of("conference");
+            return new FocusOptions(focus, own.host(), allow, known, extensions(own), sip);
+        });
     }
 
     /** Whose addresses we know to be our own people's. */

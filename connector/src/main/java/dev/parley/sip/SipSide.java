@@ -19,13 +19,14 @@ import dev.parley.room.RoomListener;
 import dev.parley.room.Rooms;
 import dev.parley.sip.auth.Identities;
 import dev.parley.sip.auth.Senders;
-import dev.parley.sip.dialog.DialogRequests;
 import dev.parley.sip.direct.Addresses;
 import dev.parley.sip.direct.Asides;
 import dev.parley.sip.direct.Direct;
 import dev.parley.sip.focus.Focus;
-import dev.parley.sip.focus.FocusOptions;
+import dev.parley.sip.focus.call.Calls;
+import dev.parley.sip.focus.call.Switchboard;
 import dev.parley.sip.focus.control.Control;
+import dev.parley.sip.focus.control.Factory;
 import dev.parley.sip.focus.redirect.Redirection;
 import dev.parley.sip.legs.Callers;
 import dev.parley.sip.legs.Party;
@@ -34,12 +35,11 @@ import dev.parley.sip.message.Envelopes;
 import dev.parley.sip.message.Receipts;
 import dev.parley.sip.message.RoomMessages;
 import dev.parley.sip.message.Typing;
-import dev.parley.sip.message.Whisper;
 import dev.parley.sip.notifier.ConferencePackage;
 import dev.parley.sip.publish.ConferenceRooms;
 import dev.parley.sip.publish.Publisher;
 import dev.parley.sip.scribe.Scribes;
-import dev.parley.sip.stack.Incoming;
+import dev.parley.sip.stack.Reception;
 import dev.parley.sip.stack.Reply;
 import dev.parley.sip.stack.RequestHandler;
 import dev.parley.sip.stack.Sip;
@@ -49,10 +49,11 @@ import dev.parley.sip.stack.Transport;
 import dev.parley.sip.store.Store;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.BiPredicate;
+import java.util.function.Function;
 import javax.sip.message.Request;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -70,17 +71,16 @@ public final class SipSide implements RoomListener, AutoCloseable {
 
     private final Rooms rooms;
     private final Transport transport;
-    private final Executor threads;
-    private final RoomMessages messages;
+    private final Reception reception;
     private final Receipts receipts;
     private final ConferencePackage subscriptions;
-    private final Optional<Control> control;
-    private final EventPackages packages;
     private final Scribes scribes;
+    private final Optional<Calls> calls;
     private final Optional<Focus> focus;
-    private final Direct direct;
-    private final Optional<Publisher> publisher;
+    private final Optional<Factory> factory;
     private final Optional<Redirection> redirection;
+    private final Courier courier;
+    private final Optional<Publisher> publisher;
     private final Duration drain;
     private final boolean outlived;
 
@@ -97,109 +97,110 @@ public final class SipSide implements RoomListener, AutoCloseable {
 
     public SipSide(Config config, SipConfig own, Around around) {
         Sip sip = new Sip();
-        this.rooms = around.rooms();
         RoomAddresses addresses = new RoomAddresses(config.pbxs(), SipSettings.focuses(own));
-        this.redirection =
-                own.focus().map(focus -> new Redirection(own, focus, around.pbxs(), this::isAnswering, around.clock()));
+        this.rooms = around.rooms();
+        this.drain = config.chat().drain();
+        this.outlived = own.state().isPresent();
+        this.transport = new Transport(SipSettings.ways(own), sip, around.threads(), around.tally());
+        this.calls = own.focus().map(focus -> calls(own, focus, sip, around));
         Senders senders = new Identities(
                 own.senders(),
                 SipSettings.hosts(config, own, addresses),
                 uri -> SipSettings.room(uri, sip, addresses),
-                callers(),
+                calls.<Callers>map(Function.identity()).orElse(Callers.NONE),
                 around.clock());
-        Whisper whisper = (room, member, type, body) -> whisper(own, room, member, type, body);
+        Direct direct = direct(own, addresses, sip, around);
+        Asides asides = direct.asides();
+        BiPredicate<RoomId, Member> isDirect = (room, member) ->
+                own.direct().isFor(room.pbx()) || phone(member).isPresent();
         this.receipts = new Receipts(
-                config.links(),
-                addresses::uri,
-                new DirectPost((room, member) -> isDirect(own, room, member), this::asides),
-                around.threads(),
-                around.clock());
-        Typing typing = new Typing(around.rooms(), config.links(), config.profiles(), whisper, around.clock());
-        this.threads = around.threads();
-        this.messages = new RoomMessages(
-                around.rooms(),
+                config.links(), addresses::uri, new DirectPost(isDirect, asides), around.threads(), around.clock());
+        this.courier = direct.courier(receipts::request);
+        Typing typing = new Typing(
+                rooms, config.links(), config.profiles(), new DirectWhisper(isDirect, asides), around.clock());
+        this.scribes = scribes(own, typing, sip, around);
+        RoomMessages messages = new RoomMessages(
+                rooms,
                 around.relay(),
                 senders,
                 new Envelopes(addresses::room, sip),
                 typing,
                 receipts,
-                this::inDialog,
                 new Answers(sip, config.chat().perSender()),
                 sip,
                 around.clock());
         this.subscriptions = new ConferencePackage(
                 own,
-                new ConferencePackage.Rooms(around.rooms()::get, around.attendances()::conference, addresses::uri),
+                new ConferencePackage.Rooms(rooms::get, around.attendances()::conference, addresses::uri),
                 senders,
                 sip,
                 this::ask,
                 around.store(),
                 around.threads(),
                 around.clock());
-        List<RequestHandler> handlers = new ArrayList<>(List.of(
-                new Options(sip, this::allow, this::inDialog, own.focus().map(focus -> options(own, focus, sip))),
-                messages,
-                new Served(Request.SUBSCRIBE, this::subscribed),
-                new DialogRequests(Request.INVITE, this::inDialog, this::invited),
-                new DialogRequests(Request.BYE, this::inDialog)));
-        if (own.focus().isPresent()) {
-            handlers.addAll(ofFocus());
-        }
-        this.transport = new Transport(
-                SipSettings.ways(own),
+        Optional<Control> control = calls.flatMap(known -> control(own, addresses, senders, known, sip, around));
+        this.factory = control.flatMap(Control::factory);
+        this.redirection = own.focus()
+                .map(focus -> new Redirection(own, focus, around.pbxs(), transport::isAnswering, around.clock()));
+        RequestHandler refers = control.map(Control::refers).orElseGet(Control::refusal);
+        EventPackages packages = new EventPackages(subscriptions.handler(), control.map(Control::subscriptions));
+        this.focus = calls.map(known -> Focus.of(
+                own.focus().orElseThrow(),
+                new Focus.Around(
+                        sip,
+                        known,
+                        redirection.orElseThrow().entrance(),
+                        new InCallRequests(messages, subscriptions, packages, refers, known, around.threads()),
+                        factory,
+                        senders,
+                        rooms::get,
+                        room -> addresses.domain(room.pbx()),
+                        own.host(),
+                        own.senders().realm(),
+                        transport::cameAround)));
+        EveryDialog dialogs = new EveryDialog(scribes, focus.map(Focus::switchboard));
+        this.reception = new Reception(
                 sip,
-                handlers,
+                new Handlers(dialogs)
+                        .of(messages, packages, refers, focus, allow -> SipSettings.options(own, allow, sip), sip),
                 SipSettings.extensions(own),
+                SipSettings.floods(own),
                 addresses::room,
-                around.threads(),
+                dialogs,
                 around.tally(),
                 around.clock());
-        this.focus = own.focus()
-                .map(focus -> new Focus(
-                        focus,
-                        new Focus.Around(
-                                sip,
-                                transport.outbox(),
-                                redirection.orElseThrow().entrance(),
-                                this::ofTheRoom,
-                                senders,
-                                around.rooms()::get,
-                                room -> addresses.domain(room.pbx()),
-                                own.host(),
-                                own.senders().realm(),
-                                transport::cameAround,
-                                around.store(),
-                                around.threads(),
-                                around.clock())));
-        this.control = focus.flatMap(calls -> Control.of(
-                own,
-                new Control.Means(
-                        around.pbxs(),
-                        around.rooms()::get,
-                        around.attendances()::conference,
-                        addresses::domain,
-                        senders,
-                        calls.calls(),
-                        sip,
-                        this::ask,
-                        around.threads(),
-                        around.clock())));
-        this.packages = new EventPackages(subscriptions.handler(), control.map(Control::subscriptions));
-        this.direct = Direct.of(
+        this.publisher = publisher(own, addresses, sip, around);
+    }
+
+    private Calls calls(SipConfig own, FocusConfig focus, Sip sip, Around around) {
+        return new Calls(
+                sip,
+                transport.outbox(),
+                own.senders().realm(),
+                around.store(),
+                focus.session(),
+                around.threads(),
+                around.clock());
+    }
+
+    private Direct direct(SipConfig own, RoomAddresses addresses, Sip sip, Around around) {
+        return new Direct(
                 own.direct(),
                 (pbx, member) -> contacts(around.pbxs(), pbx, member),
-                focus.map(Focus::calls),
+                calls.map(Function.identity()),
                 new Addresses(addresses::uri, addresses::domain),
-                receipts::request,
                 sip,
                 transport.outbox(),
                 around.threads(),
                 around.clock());
+    }
+
+    private Scribes scribes(SipConfig own, Typing typing, Sip sip, Around around) {
         List<ScribeHost> hosts =
                 around.pbxs().stream().flatMap(pbx -> pbx.scribeHost().stream()).toList();
-        this.scribes = new Scribes(
+        return new Scribes(
                 hosts,
-                around.rooms(),
+                rooms,
                 around.relay(),
                 typing,
                 sip,
@@ -207,21 +208,30 @@ public final class SipSide implements RoomListener, AutoCloseable {
                 own.host(),
                 around.threads(),
                 around.clock());
-        transport.sparing(request -> scribes.owns(request)
-                || focus.filter(calls -> calls.owns(request)).isPresent());
-        transport.expecting(
-                response -> focus.filter(calls -> calls.strayed(response)).isPresent());
-        ConferenceRooms conferences = new ConferenceRooms(around.attendances()::conference, addresses::uri);
-        this.publisher = own.publish()
-                .map(publish ->
-                        Publisher.to(publish, conferences, transport.outbox(), sip, around.threads(), around.clock()));
-        this.drain = config.chat().drain();
-        this.outlived = own.state().isPresent();
     }
 
-    private FocusOptions options(SipConfig own, FocusConfig focus, Sip sip) {
-        List<String> known = focus.control().isPresent() ? List.of("conference", "refer") : List.of("conference");
-        return new FocusOptions(focus, own.host(), this::allow, known, SipSettings.extensions(own), sip);
+    private Optional<Control> control(
+            SipConfig own, RoomAddresses addresses, Senders senders, Calls known, Sip sip, Around around) {
+        return Control.of(
+                own,
+                new Control.Means(
+                        around.pbxs(),
+                        rooms::get,
+                        around.attendances()::conference,
+                        addresses::domain,
+                        senders,
+                        known,
+                        sip,
+                        this::ask,
+                        around.threads(),
+                        around.clock()));
+    }
+
+    private Optional<Publisher> publisher(SipConfig own, RoomAddresses addresses, Sip sip, Around around) {
+        ConferenceRooms conferences = new ConferenceRooms(around.attendances()::conference, addresses::uri);
+        return own.publish()
+                .map(publish ->
+                        Publisher.to(publish, conferences, transport.outbox(), sip, around.threads(), around.clock()));
     }
 
     private static List<String> contacts(List<Pbx> pbxs, String name, Member member) {
@@ -231,26 +241,11 @@ public final class SipSide implements RoomListener, AutoCloseable {
                 .toList();
     }
 
-    /** Only to phones that Parley writes to itself: no PBX takes such things along. */
-    private void whisper(SipConfig own, RoomId room, Member member, String type, byte[] body) {
-        if (isDirect(own, room, member)) {
-            asides().whisper(room, member, type, body);
-        }
-    }
-
-    private boolean isDirect(SipConfig own, RoomId room, Member member) {
-        return own.direct().isFor(room.pbx()) || phone(member).isPresent();
-    }
-
-    private Asides asides() {
-        return direct.asides();
-    }
-
     /** @throws StackException if an address cannot be listened on */
     public void open() throws StackException {
-        focus.ifPresent(Focus::resume);
+        focus.ifPresent(own -> own.switchboard().resume());
         subscriptions.resume();
-        transport.open();
+        transport.open(reception);
         scribes.open();
         redirection.ifPresent(Redirection::open);
     }
@@ -258,108 +253,23 @@ public final class SipSide implements RoomListener, AutoCloseable {
     @Override
     public void changed(Room before, RoomEvent event, Room after) {
         scribes.changed(before, event, after);
-        control.flatMap(Control::factory).ifPresent(factory -> factory.changed(before, event, after));
-    }
-
-    private boolean isAnswering() {
-        return transport.isAnswering();
-    }
-
-    private boolean inDialog(Incoming request) {
-        return scribes.take(request)
-                || focus.filter(calls -> calls.take(request)).isPresent();
-    }
-
-    /** In a dialog of its own, or in that of a call through Parley. */
-    private void subscribed(Incoming subscribe) {
-        if (!subscribe.isInDialog() || !inDialog(subscribe)) {
-            packages.handle(subscribe);
-        }
-    }
-
-    /** Where no room is called through Parley, 403 tells not to try again (RFC 3261 §21.4.4). */
-    private void invited(Incoming invite) {
-        focus.ifPresentOrElse(
-                calls -> calls.invited(invite, control.flatMap(Control::factory)), () -> invite.answer(403));
-    }
-
-    /** Inside of a call through Parley: what is meant for the room, and not for the PBX. */
-    private boolean ofTheRoom(Party party, Incoming request) {
-        switch (request.request().getMethod()) {
-            case Request.MESSAGE -> threads.execute(() -> messages.inCall(request, party.room(), party.callId()));
-            case Request.SUBSCRIBE -> threads.execute(() -> subscribedInCall(party, request));
-            case Request.REFER -> threads.execute(() -> referred(request));
-            default -> {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private void subscribedInCall(Party party, Incoming subscribe) {
-        if (EventPackages.isOfRefers(subscribe)) {
-            packages.handle(subscribe);
-        } else {
-            focus.ifPresent(calls -> subscriptions.inCall(party, calls.calls(), subscribe));
-        }
-    }
-
-    /** In a dialog that a REFER began, in that of a call, or in none. */
-    private void referredAnywhere(Incoming refer) {
-        if (!refer.isInDialog() || !inDialog(refer)) {
-            referred(refer);
-        }
-    }
-
-    private void referred(Incoming refer) {
-        control.map(Control::refers).orElseGet(Control::refusal).handle(refer);
-    }
-
-    /** The focus is made later than what asks for it. */
-    private Callers callers() {
-        return new Callers() {
-            @Override
-            public Optional<Party> of(Member member) {
-                return call(member);
-            }
-
-            @Override
-            public List<Party> from(String source) {
-                return focus.map(own -> own.calls().from(source)).orElse(List.of());
-            }
-        };
-    }
-
-    /** The member's call, if it goes through Parley. */
-    private Optional<Party> call(Member member) {
-        return focus.flatMap(calls -> calls.calls().of(member));
+        factory.ifPresent(made -> made.changed(before, event, after));
     }
 
     /** Where the phone of a member is whose call goes through Parley. */
     public Optional<String> phone(Member member) {
-        return call(member).map(Party::source);
-    }
-
-    private List<RequestHandler> ofFocus() {
-        return List.of(
-                new DialogRequests(Request.UPDATE, this::inDialog),
-                new DialogRequests(Request.PRACK, this::inDialog),
-                new DialogRequests(Request.INFO, this::inDialog),
-                new DialogRequests(Request.NOTIFY, this::inDialog),
-                new Served(Request.REFER, this::referredAnywhere),
-                new Served(Request.ACK, ack -> focus.ifPresent(calls -> calls.acked(ack))),
-                new Served(Request.CANCEL, cancel -> focus.ifPresent(calls -> calls.cancelled(cancel))));
+        return calls.flatMap(known -> known.of(member)).map(Party::source);
     }
 
     /** A PBX has sent a call on to us. Does not block. */
     public void redirected(Redirect redirect) {
-        redirection.ifPresent(calls -> calls.announced(redirect));
+        redirection.ifPresent(from -> from.announced(redirect));
     }
 
     /** Takes no more calls, and no more texts from inside of calls: the first half of an orderly end. */
     public void closeDoors() {
         redirection.ifPresent(Redirection::close);
-        focus.ifPresent(Focus::closeDoors);
+        focus.ifPresent(own -> own.newCalls().close());
         scribes.close();
     }
 
@@ -388,7 +298,7 @@ public final class SipSide implements RoomListener, AutoCloseable {
 
     /** Calls that go through the focus now. */
     public int focusCalls() {
-        return focus.map(Focus::count).orElse(0);
+        return calls.map(Calls::count).orElse(0);
     }
 
     private Reply ask(Request request) {
@@ -412,11 +322,7 @@ public final class SipSide implements RoomListener, AutoCloseable {
 
     /** Takes each text its way: some through the PBX of its room, others without. */
     public Courier beside(Courier pbx) {
-        return new ByRoute(pbx, direct.courier(), focus.map(Focus::texts).orElse(pbx), this::phone);
-    }
-
-    private List<String> allow() {
-        return transport.allow();
+        return new ByRoute(pbx, courier, focus.map(Focus::texts).orElse(pbx), this::phone);
     }
 
     @Override
@@ -424,14 +330,14 @@ public final class SipSide implements RoomListener, AutoCloseable {
         subscriptions.close();
         publisher.ifPresent(this::withdraw);
         if (!outlived) {
-            focus.ifPresent(SipSide::end);
+            focus.map(Focus::switchboard).ifPresent(SipSide::end);
         }
         transport.close();
-        focus.ifPresent(Focus::close);
+        calls.ifPresent(Calls::close);
     }
 
     /** Audio would go on without anybody who hears that it ends. */
-    private static void end(Focus calls) {
+    private static void end(Switchboard calls) {
         try {
             calls.endAll();
         } catch (InterruptedException e) {

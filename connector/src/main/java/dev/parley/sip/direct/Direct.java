@@ -13,23 +13,20 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 
-/**
- * Parley's own way to phones.
- *
- * @param courier for texts
- * @param asides for all else
- */
-public record Direct(DirectCourier courier, Asides asides) {
-    /**
-     * @param calls those that go through Parley itself
-     * @param receipts what the sender of a text wants to hear of it from its readers' phones
-     */
-    public static Direct of(
+/** Parley's own way to phones. */
+public final class Direct {
+    private final Destinations destinations;
+    private final Addresses addresses;
+    private final Delivery delivery;
+    private final Executor threads;
+    private final Clock clock;
+
+    /** @param calls those that go through Parley itself */
+    public Direct(
             DirectConfig config,
             Registrations registrations,
             Optional<FocusCalls> calls,
             Addresses addresses,
-            Function<TextId, Optional<ReceiptRequest>> receipts,
             Sip sip,
             Outbox outbox,
             Executor threads,
@@ -37,12 +34,26 @@ public record Direct(DirectCourier courier, Asides asides) {
         Destinations accounts = config.proxy()
                 .<Destinations>map(proxy -> new ThroughProxy(proxy.uri(), addresses))
                 .orElseGet(() -> new ToContacts(registrations));
-        Destinations destinations = new ToOwnCalls(calls, sip, accounts);
         Optional<Login> login = config.proxy().flatMap(OutboundProxy::login).map(Direct::login);
-        Delivery delivery = new Delivery(new StackSender(sip, outbox), login, clock);
-        return new Direct(
-                new DirectCourier(destinations, addresses, new Forms(addresses, receipts), delivery, threads),
-                new Asides(destinations, addresses, delivery, threads, clock));
+        this.destinations = new ToOwnCalls(calls, sip, accounts);
+        this.addresses = addresses;
+        this.delivery = new Delivery(new StackSender(sip, outbox), login, clock);
+        this.threads = threads;
+        this.clock = clock;
+    }
+
+    /**
+     * For texts.
+     *
+     * @param receipts what the sender of a text wants to hear of it from its readers' phones
+     */
+    public DirectCourier courier(Function<TextId, Optional<ReceiptRequest>> receipts) {
+        return new DirectCourier(destinations, addresses, new Forms(addresses, receipts), delivery, threads);
+    }
+
+    /** For all else. */
+    public Asides asides() {
+        return new Asides(destinations, addresses, delivery, threads, clock);
     }
 
     private static Login login(OutboundProxy.Login known) {

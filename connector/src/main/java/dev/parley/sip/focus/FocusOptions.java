@@ -7,7 +7,6 @@ import dev.parley.sip.stack.Sip;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Supplier;
 import javax.sip.header.Header;
 
 /** What a room's focus says that it can do (RFC 4579 §5.13). */
@@ -17,7 +16,7 @@ public final class FocusOptions {
 
     private final FocusConfig focus;
     private final FocusContacts contacts;
-    private final Supplier<List<String>> allow;
+    private final List<String> allow;
     private final List<String> packages;
     private final List<String> supported;
     private final Sip sip;
@@ -29,15 +28,10 @@ public final class FocusOptions {
      * @param supported option tags
      */
     public FocusOptions(
-            FocusConfig focus,
-            String host,
-            Supplier<List<String>> allow,
-            List<String> packages,
-            Set<String> supported,
-            Sip sip) {
+            FocusConfig focus, String host, List<String> allow, List<String> packages, Set<String> supported, Sip sip) {
         this.focus = focus;
         this.contacts = FocusContacts.of(focus, host);
-        this.allow = allow;
+        this.allow = List.copyOf(allow);
         this.packages = List.copyOf(packages);
         this.supported = supported.stream().sorted().toList();
         this.sip = sip;
@@ -51,7 +45,7 @@ public final class FocusOptions {
     public void answer(Incoming options) {
         List<Header> more = new ArrayList<>();
         more.add(sip.header("Contact", contacts.of(options.room().orElseThrow(), options.source())));
-        more.addAll(sip.headers("Allow", allow.get()));
+        more.addAll(sip.headers("Allow", allow));
         more.addAll(sip.headers("Accept", BODIES));
         more.addAll(sip.headers("Allow-Events", packages));
         more.addAll(sip.headers("Supported", supported));

@@ -16,28 +16,41 @@ import javax.sip.header.Header;
 import javax.sip.message.Request;
 
 /** INVITE to a room: a new call, which goes on to the room's PBX or is refused. */
-final class NewCalls {
+public final class NewCalls {
     private final Entrance entrance;
     private final Admission admission;
     private final Switchboard switchboard;
+    private final Optional<Factory> factory;
     private final Sip sip;
     private final Predicate<Request> cameAround;
     private volatile boolean closed;
 
-    /** @param cameAround whether a request has been here before (RFC 5393 §4.2) */
-    NewCalls(Entrance entrance, Admission admission, Switchboard switchboard, Sip sip, Predicate<Request> cameAround) {
+    /**
+     * @param factory of new rooms, if there is one
+     * @param cameAround whether a request has been here before (RFC 5393 §4.2)
+     */
+    NewCalls(
+            Entrance entrance,
+            Admission admission,
+            Switchboard switchboard,
+            Optional<Factory> factory,
+            Sip sip,
+            Predicate<Request> cameAround) {
         this.entrance = entrance;
         this.admission = admission;
         this.switchboard = switchboard;
+        this.factory = factory;
         this.sip = sip;
         this.cameAround = cameAround;
     }
 
-    void close() {
+    /** Takes no more calls. */
+    public void close() {
         closed = true;
     }
 
-    void invited(Incoming invite, Optional<Factory> factory) {
+    /** INVITE outside of a dialog. */
+    public void invited(Incoming invite) {
         Optional<Integer> refusal = refusal(invite);
         Optional<Factory> asked =
                 factory.filter(rooms -> rooms.isFactory(invite.request().getRequestURI()));

@@ -14,7 +14,6 @@ import dev.parley.sip.auth.From;
 import dev.parley.sip.auth.Sender;
 import dev.parley.sip.auth.Senders;
 import dev.parley.sip.stack.Incoming;
-import dev.parley.sip.stack.RequestHandler;
 import dev.parley.sip.stack.Sip;
 import java.time.Clock;
 import java.time.Duration;
@@ -22,10 +21,9 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import javax.sip.message.Request;
 
 /** MESSAGE to a room (RFC 3428). It is answered as soon as it is decided about, whatever becomes of the copies (§7). */
-public final class RoomMessages implements RequestHandler {
+public final class RoomMessages {
     /** What can come out of a packed body; texts have a limit of their own. */
     private static final int MOST_BYTES = 65_536;
     /** For a room with ever so much to do: the sender gives up after 32 s (RFC 3261 §17.1.2.2). */
@@ -37,12 +35,10 @@ public final class RoomMessages implements RequestHandler {
     private final Envelopes envelopes;
     private final Typing typing;
     private final Receipts receipts;
-    private final DialogMessages inDialog;
     private final Answers answers;
     private final Sip sip;
     private final Clock clock;
 
-    /** @param inDialog whose dialogs these are that a MESSAGE may come in */
     public RoomMessages(
             Rooms rooms,
             Relay relay,
@@ -50,7 +46,6 @@ public final class RoomMessages implements RequestHandler {
             Envelopes envelopes,
             Typing typing,
             Receipts receipts,
-            DialogMessages inDialog,
             Answers answers,
             Sip sip,
             Clock clock) {
@@ -60,25 +55,13 @@ public final class RoomMessages implements RequestHandler {
         this.envelopes = envelopes;
         this.typing = typing;
         this.receipts = receipts;
-        this.inDialog = inDialog;
         this.answers = answers;
         this.sip = sip;
         this.clock = clock;
     }
 
-    @Override
-    public String method() {
-        return Request.MESSAGE;
-    }
-
-    @Override
-    public void handle(Incoming request) {
-        if (request.isInDialog()) {
-            if (!inDialog.take(request)) {
-                request.answer(481);
-            }
-            return;
-        }
+    /** A MESSAGE outside of dialogs. */
+    public void came(Incoming request) {
         Optional<Integer> refusal = refusal(request);
         if (refusal.isPresent()) {
             request.answer(refusal.get());

@@ -7,8 +7,6 @@ import java.util.List;
 import java.util.ListIterator;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import javax.sip.address.SipURI;
 import javax.sip.address.URI;
 import javax.sip.header.CSeqHeader;
@@ -100,16 +98,8 @@ final class Checks {
         if (served.contains(method) || method.equals(Request.ACK) || method.equals(Request.CANCEL)) {
             return Optional.empty();
         }
-        return Optional.of(KNOWN.contains(method) ? new Refusal(405, sip.headers("Allow", allow())) : new Refusal(501));
-    }
-
-    List<String> allow() {
-        SortedSet<String> all = new TreeSet<>(served);
-        if (served.contains(Request.INVITE)) {
-            all.add(Request.ACK);
-            all.add(Request.CANCEL);
-        }
-        return List.copyOf(all);
+        return Optional.of(
+                KNOWN.contains(method) ? new Refusal(405, sip.headers("Allow", Allow.of(served))) : new Refusal(501));
     }
 
     private static Optional<Refusal> target(Request request) {

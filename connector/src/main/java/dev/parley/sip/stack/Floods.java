@@ -13,14 +13,18 @@ import javax.sip.message.Request;
  * Who sends more than is taken: an address, or behind a proxy whoever stands in From. That can be forged, but only by
  * those whom the proxy lets through.
  */
-final class Floods {
+public final class Floods {
     /** Who is counted together. */
     private record Counted(String host, String from) {}
 
     private final Buckets<Counted> buckets;
     private final Predicate<Source> proxies;
 
-    Floods(Rate rate, Predicate<Source> proxies) {
+    /**
+     * @param rate how many requests one address may send
+     * @param proxies addresses that many send from, for each of whom that counts
+     */
+    public Floods(Rate rate, Predicate<Source> proxies) {
         this.buckets = new Buckets<>(rate);
         this.proxies = proxies;
     }

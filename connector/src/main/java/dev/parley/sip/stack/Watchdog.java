@@ -17,7 +17,6 @@ final class Watchdog implements AutoCloseable {
     private final Duration every;
     private final int patience;
     private final BooleanSupplier answers;
-    private final Runnable beginAnew;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition ended = lock.newCondition();
     private volatile boolean answered = true;
@@ -27,11 +26,10 @@ final class Watchdog implements AutoCloseable {
      * @param patience how many questions in a row may stay unanswered
      * @param answers asks and waits
      */
-    Watchdog(Duration every, int patience, BooleanSupplier answers, Runnable beginAnew) {
+    Watchdog(Duration every, int patience, BooleanSupplier answers) {
         this.every = every;
         this.patience = patience;
         this.answers = answers;
-        this.beginAnew = beginAnew;
     }
 
     /** What the last question showed. */
@@ -39,11 +37,12 @@ final class Watchdog implements AutoCloseable {
         return answered;
     }
 
-    void open() {
-        Thread.ofVirtual().name("sip-watchdog").start(this::watch);
+    /** @param beginAnew what to do once there is no answer any more */
+    void open(Runnable beginAnew) {
+        Thread.ofVirtual().name("sip-watchdog").start(() -> watch(beginAnew));
     }
 
-    private void watch() {
+    private void watch(Runnable beginAnew) {
         int unanswered = 0;
         while (pause()) {
             answered = answers.getAsBoolean();

@@ -8,7 +8,6 @@ import dev.parley.chat.Copy;
 import dev.parley.chat.Origin;
 import dev.parley.chat.Outcome;
 import dev.parley.chat.Part;
-import dev.parley.chat.Rate;
 import dev.parley.chat.Route;
 import dev.parley.chat.TextId;
 import dev.parley.chat.Unsigned;
@@ -21,13 +20,13 @@ import dev.parley.room.Member;
 import dev.parley.room.MemberId;
 import dev.parley.room.RoomId;
 import dev.parley.sip.stack.ListeningAddress;
+import dev.parley.sip.stack.Receptions;
 import dev.parley.sip.stack.Sip;
 import dev.parley.sip.stack.Tally;
 import dev.parley.sip.stack.Transport;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -68,18 +67,11 @@ class DirectCourierTest {
         }
         transport = new Transport(
                 new Transport.Ways(
-                        List.of(new ListeningAddress("udp", "127.0.0.1", port)),
-                        Optional.empty(),
-                        new Rate(1e6, 1_000_000),
-                        Duration.ofHours(1)),
+                        List.of(new ListeningAddress("udp", "127.0.0.1", port)), Optional.empty(), Duration.ofHours(1)),
                 sip,
-                List.of(),
-                Set.of(),
-                uri -> Optional.empty(),
                 THREADS,
-                Tally.NONE,
-                Clock.systemUTC());
-        transport.open();
+                Tally.NONE);
+        transport.open(Receptions.none(sip));
     }
 
     @AfterAll
@@ -397,17 +389,16 @@ class DirectCourierTest {
     }
 
     private void direct(Optional<OutboundProxy> proxy) {
-        Direct direct = Direct.of(
+        Direct direct = new Direct(
                 new DirectConfig(Set.of("main"), proxy),
                 (pbx, member) -> List.copyOf(contacts),
                 Optional.empty(),
                 new Addresses(room -> "sip:" + room.name() + "@pbx.example", pbx -> "pbx.example"),
-                text -> Optional.empty(),
                 sip,
                 transport.outbox(),
                 THREADS,
                 clock);
-        courier = direct.courier();
+        courier = direct.courier(text -> Optional.empty());
         asides = direct.asides();
     }
 

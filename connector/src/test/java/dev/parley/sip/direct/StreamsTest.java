@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parley.chat.Copy;
 import dev.parley.chat.Outcome;
 import dev.parley.chat.Part;
-import dev.parley.chat.Rate;
 import dev.parley.chat.Route;
 import dev.parley.chat.TextId;
 import dev.parley.config.DirectConfig;
@@ -15,6 +14,7 @@ import dev.parley.room.Member;
 import dev.parley.room.MemberId;
 import dev.parley.room.RoomId;
 import dev.parley.sip.stack.ListeningAddress;
+import dev.parley.sip.stack.Receptions;
 import dev.parley.sip.stack.Sip;
 import dev.parley.sip.stack.Tally;
 import dev.parley.sip.stack.TlsKey;
@@ -28,7 +28,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -73,27 +72,21 @@ class StreamsTest {
                                 new ListeningAddress("tcp", "127.0.0.1", free()),
                                 new ListeningAddress("tls", "127.0.0.1", free())),
                         Optional.of(new TlsKey(known, PASSWORD, Optional.of(known))),
-                        new Rate(1e6, 1_000_000),
                         Duration.ofHours(1)),
                 sip,
-                List.of(),
-                Set.of(),
-                uri -> Optional.empty(),
                 THREADS,
-                Tally.NONE,
-                Clock.systemUTC());
-        transport.open();
-        courier = Direct.of(
+                Tally.NONE);
+        transport.open(Receptions.none(sip));
+        courier = new Direct(
                         new DirectConfig(Set.of("main"), Optional.empty()),
                         (pbx, member) -> List.of(contact),
                         Optional.empty(),
                         new Addresses(room -> "sip:" + room.name() + "@pbx.example", pbx -> "pbx.example"),
-                        text -> Optional.empty(),
                         sip,
                         transport.outbox(),
                         THREADS,
                         clock)
-                .courier();
+                .courier(text -> Optional.empty());
     }
 
     @AfterAll

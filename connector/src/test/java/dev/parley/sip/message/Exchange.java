@@ -30,8 +30,11 @@ import dev.parley.room.RoomId;
 import dev.parley.room.Rooms;
 import dev.parley.sip.RoomAddresses;
 import dev.parley.sip.auth.Identities;
+import dev.parley.sip.dialog.DialogRequests;
 import dev.parley.sip.legs.Callers;
 import dev.parley.sip.stack.ListeningAddress;
+import dev.parley.sip.stack.Reception;
+import dev.parley.sip.stack.Receptions;
 import dev.parley.sip.stack.Sip;
 import dev.parley.sip.stack.StackException;
 import dev.parley.sip.stack.Tally;
@@ -62,6 +65,7 @@ final class Exchange implements AutoCloseable {
     final int port;
     private final Rooms rooms;
     private final Transport transport;
+    private final Reception reception;
 
     Exchange(int port, SenderConfig senders, Rate rate) throws Exception {
         this.port = port;
@@ -98,27 +102,24 @@ final class Exchange implements AutoCloseable {
                 new Envelopes(addresses::room, sip),
                 new Typing(rooms, links, profiles, whisper, clock),
                 receipts,
-                DialogMessages.NONE,
                 new Answers(sip, rate),
                 sip,
                 clock);
         this.transport = new Transport(
                 new Transport.Ways(
-                        List.of(new ListeningAddress("udp", "127.0.0.1", port)),
-                        Optional.empty(),
-                        new Rate(1_000_000, 1_000_000),
-                        Duration.ofHours(1)),
+                        List.of(new ListeningAddress("udp", "127.0.0.1", port)), Optional.empty(), Duration.ofHours(1)),
                 sip,
-                List.of(messages),
-                Set.of(),
-                addresses::room,
                 threads,
-                Tally.NONE,
-                clock);
+                Tally.NONE);
+        this.reception = Receptions.of(
+                sip,
+                List.of(new DialogRequests("MESSAGE", request -> false, messages::came)),
+                Set.of(),
+                addresses::room);
     }
 
     void open() throws StackException {
-        transport.open();
+        transport.open(reception);
     }
 
     /** The members that there are from now on. */

@@ -1,6 +1,5 @@
 package dev.parley.sip.notifier;
 
-import dev.parley.chat.Rate;
 import dev.parley.conference.Attendances;
 import dev.parley.config.Config;
 import dev.parley.config.ConfigFile;
@@ -13,6 +12,7 @@ import dev.parley.sip.RoomAddresses;
 import dev.parley.sip.auth.Identities;
 import dev.parley.sip.legs.Callers;
 import dev.parley.sip.stack.ListeningAddress;
+import dev.parley.sip.stack.Receptions;
 import dev.parley.sip.stack.Sip;
 import dev.parley.sip.stack.Tally;
 import dev.parley.sip.stack.Transport;
@@ -58,19 +58,12 @@ final class OneSide implements AutoCloseable {
                 clock);
         this.transport = new Transport(
                 new Transport.Ways(
-                        List.of(new ListeningAddress("udp", "127.0.0.1", port)),
-                        Optional.empty(),
-                        new Rate(1_000_000, 1_000_000),
-                        Duration.ofHours(1)),
+                        List.of(new ListeningAddress("udp", "127.0.0.1", port)), Optional.empty(), Duration.ofHours(1)),
                 sip,
-                List.of(subscriptions.handler()),
-                Set.of(),
-                addresses::room,
                 Thread::startVirtualThread,
-                Tally.NONE,
-                clock);
+                Tally.NONE);
         subscriptions.resume();
-        transport.open();
+        transport.open(Receptions.of(sip, List.of(subscriptions.handler()), Set.of(), addresses::room));
     }
 
     private Transport transport() {

@@ -5,19 +5,17 @@ import static dev.parley.sip.publish.Given.TEN_MINUTES;
 import static dev.parley.sip.publish.ScriptedServer.header;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.parley.chat.Rate;
 import dev.parley.sip.auth.Login;
 import dev.parley.sip.stack.FreePort;
 import dev.parley.sip.stack.ListeningAddress;
+import dev.parley.sip.stack.Receptions;
 import dev.parley.sip.stack.Sip;
 import dev.parley.sip.stack.Tally;
 import dev.parley.sip.stack.Transport;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -38,7 +36,7 @@ class SipPresenceServerTest {
     @BeforeAll
     void open() throws Exception {
         transport = transport(FreePort.find());
-        transport.open();
+        transport.open(Receptions.none(sip));
     }
 
     @AfterAll
@@ -62,15 +60,10 @@ class SipPresenceServerTest {
                 new Transport.Ways(
                         List.of(new ListeningAddress("udp", "127.0.0.1", port)),
                         Optional.empty(),
-                        new Rate(1000, 1000),
                         Duration.ofMinutes(1)),
                 sip,
-                List.of(),
-                Set.of(),
-                uri -> Optional.empty(),
                 Thread::startVirtualThread,
-                Tally.NONE,
-                Clock.systemUTC());
+                Tally.NONE);
     }
 
     private PublishAnswer publish(PublishRequest request, Login... logins) {

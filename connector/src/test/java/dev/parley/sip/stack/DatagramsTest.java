@@ -21,11 +21,10 @@ class DatagramsTest {
     @BeforeAll
     void open() throws Exception {
         int port = FreePort.find();
-        transport = Given.transport(Given.ways(new ListeningAddress("udp", "127.0.0.1", port)), request -> {
+        transport = Given.open(Given.ways(new ListeningAddress("udp", "127.0.0.1", port)), request -> {
             served.add(request);
             request.answer(202);
         });
-        transport.open();
         peer = new Peer(port);
     }
 

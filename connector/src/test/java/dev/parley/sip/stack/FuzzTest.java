@@ -29,11 +29,10 @@ class FuzzTest {
     @BeforeAll
     void open() throws Exception {
         port = FreePort.find();
-        transport = Given.transport(Given.ways(port), request -> {
+        transport = Given.open(Given.ways(port), request -> {
             served.incrementAndGet();
             request.answer(request.body().length == 0 ? 400 : 202);
         });
-        transport.open();
     }
 
     @AfterAll

@@ -2,7 +2,6 @@ package dev.parley.sip.stack;
 
 import dev.parley.chat.Rate;
 import dev.parley.room.RoomId;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -13,7 +12,7 @@ import javax.sip.message.Request;
 
 /** A border on loopback that serves MESSAGE for room 3001. */
 final class Given {
-    private static final Rate ANY = new Rate(1_000_000, 1_000_000);
+    private static final Floods NONE = new Floods(new Rate(1_000_000, 1_000_000), source -> false);
 
     private Given() {}
 
@@ -22,23 +21,32 @@ final class Given {
     }
 
     static Transport.Ways ways(ListeningAddress... addresses) {
-        return new Transport.Ways(List.of(addresses), Optional.empty(), ANY, Duration.ofHours(1));
+        return new Transport.Ways(List.of(addresses), Optional.empty(), Duration.ofHours(1));
     }
 
-    static Transport transport(Transport.Ways ways, Consumer<Incoming> serving) {
-        return transport(ways, serving, Thread::startVirtualThread);
+    static Transport open(Transport.Ways ways, Consumer<Incoming> serving) throws StackException {
+        return open(ways, NONE, serving, Thread::startVirtualThread);
     }
 
-    static Transport transport(Transport.Ways ways, Consumer<Incoming> serving, Executor threads) {
-        return new Transport(
-                ways,
-                new Sip(),
+    static Transport open(Transport.Ways ways, Floods floods, Consumer<Incoming> serving) throws StackException {
+        return open(ways, floods, serving, Thread::startVirtualThread);
+    }
+
+    static Transport open(Transport.Ways ways, Consumer<Incoming> serving, Executor threads) throws StackException {
+        return open(ways, NONE, serving, threads);
+    }
+
+    private static Transport open(Transport.Ways ways, Floods floods, Consumer<Incoming> serving, Executor threads)
+            throws StackException {
+        Sip sip = new Sip();
+        Transport transport = new Transport(ways, sip, threads, Tally.NONE);
+        transport.open(Receptions.of(
+                sip,
                 List.of(handler(Request.MESSAGE, serving), handler(Request.OPTIONS, request -> request.answer(200))),
                 Set.of("known"),
                 uri -> Optional.of(new RoomId("main", "3001")),
-                threads,
-                Tally.NONE,
-                Clock.systemUTC());
+                floods));
+        return transport;
     }
 
     private static RequestHandler handler(String method, Consumer<Incoming> serving) {

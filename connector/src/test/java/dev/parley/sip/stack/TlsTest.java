@@ -59,9 +59,8 @@ class TlsTest {
     @ValueSource(strings = {"TLSv1.3", "TLSv1.2"})
     void a_request_over_tls_is_served(String version) throws Exception {
         int port = FreePort.find();
-        try (Transport transport = Given.transport(ways(port, PASSWORD), request -> request.answer(202));
+        try (Transport transport = Given.open(ways(port, PASSWORD), request -> request.answer(202));
                 Peer words = new Peer(port)) {
-            transport.open();
             try (SSLSocket socket = connected(port, version)) {
                 socket.getOutputStream()
                         .write(words.request("MESSAGE", "sip:3001@pbx.example")
@@ -78,8 +77,7 @@ class TlsTest {
     @Test
     void a_wrong_password_is_told() {
         int port = FreePort.find();
-        Transport transport = Given.transport(ways(port, "wrong"), request -> {});
-        assertThatThrownBy(transport::open)
+        assertThatThrownBy(() -> Given.open(ways(port, "wrong"), request -> {}))
                 .isInstanceOf(StackException.class)
                 .hasMessageContaining(keystore.toString())
                 .hasMessageContaining("sip.tls")
@@ -87,11 +85,9 @@ class TlsTest {
     }
 
     private Transport.Ways ways(int port, String password) {
-        Transport.Ways plain = Given.ways(port);
         return new Transport.Ways(
                 List.of(new ListeningAddress("tls", "127.0.0.1", port)),
                 Optional.of(new TlsKey(keystore, password, Optional.empty())),
-                plain.perSource(),
                 Duration.ofHours(1));
     }
 

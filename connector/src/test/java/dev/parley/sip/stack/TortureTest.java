@@ -23,8 +23,7 @@ class TortureTest {
     @BeforeAll
     void open() throws Exception {
         port = FreePort.find();
-        transport = Given.transport(Given.ways(port), request -> request.answer(202));
-        transport.open();
+        transport = Given.open(Given.ways(port), request -> request.answer(202));
     }
 
     @AfterAll

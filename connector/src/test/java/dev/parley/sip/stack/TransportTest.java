@@ -34,11 +34,10 @@ class TransportTest {
     @BeforeAll
     void open() throws Exception {
         port = FreePort.find();
-        transport = Given.transport(Given.ways(port), request -> {
+        transport = Given.open(Given.ways(port), request -> {
             served.add(request);
             serving.accept(request);
         });
-        transport.open();
     }
 
     @AfterAll
@@ -150,11 +149,9 @@ class TransportTest {
     @Test
     void who_floods_gets_no_answer_and_others_do() throws Exception {
         int other = FreePort.find();
-        Transport.Ways patient = Given.ways(other);
-        var ways = new Transport.Ways(patient.addresses(), patient.key(), new Rate(0.001, 3), patient.watch());
-        try (Transport slow = Given.transport(ways, request -> request.answer(202));
+        Floods floods = new Floods(new Rate(0.001, 3), source -> false);
+        try (Transport slow = Given.open(Given.ways(other), floods, request -> request.answer(202));
                 Peer flooding = new Peer(other)) {
-            slow.open();
             for (int i = 0; i < 3; i++) {
                 assertThat(flooding.ask(flooding.request("MESSAGE", "sip:3001@pbx.example")))
                         .contains(" 202 ");
@@ -169,16 +166,9 @@ class TransportTest {
     @Test
     void who_floods_through_a_proxy_gets_no_answer_and_others_through_it_do() throws Exception {
         int other = FreePort.find();
-        Transport.Ways patient = Given.ways(other);
         try (Peer proxy = new Peer(other)) {
-            var ways = new Transport.Ways(
-                    patient.addresses(),
-                    patient.key(),
-                    new Rate(0.001, 1),
-                    source -> source.port() == proxy.port(),
-                    patient.watch());
-            try (Transport slow = Given.transport(ways, request -> request.answer(202))) {
-                slow.open();
+            Floods floods = new Floods(new Rate(0.001, 1), source -> source.port() == proxy.port());
+            try (Transport slow = Given.open(Given.ways(other), floods, request -> request.answer(202))) {
                 assertThat(proxy.ask(proxy.request("MESSAGE", "sip:3001@pbx.example")))
                         .contains(" 202 ");
                 proxy.send(proxy.request("MESSAGE", "sip:3001@pbx.example"));
@@ -217,11 +207,9 @@ class TransportTest {
     @Test
     void an_address_that_is_taken_is_named_and_nothing_stays_open() throws Exception {
         int free = FreePort.find();
-        Transport second = Given.transport(
-                Given.ways(
-                        new ListeningAddress("udp", "127.0.0.1", free), new ListeningAddress("udp", "127.0.0.1", port)),
-                request -> {});
-        assertThatThrownBy(second::open)
+        Transport.Ways taken = Given.ways(
+                new ListeningAddress("udp", "127.0.0.1", free), new ListeningAddress("udp", "127.0.0.1", port));
+        assertThatThrownBy(() -> Given.open(taken, request -> {}))
                 .isInstanceOf(StackException.class)
                 .hasMessageContaining("udp 127.0.0.1:" + port)
                 .hasMessageContaining("sip.listen");

@@ -15,18 +15,14 @@ class WatchdogTest {
         AtomicBoolean alive = new AtomicBoolean(true);
         AtomicInteger asked = new AtomicInteger();
         AtomicInteger begun = new AtomicInteger();
-        try (Watchdog watchdog = new Watchdog(
-                Duration.ofMillis(1),
-                3,
-                () -> {
-                    asked.incrementAndGet();
-                    return alive.get();
-                },
-                () -> {
-                    begun.incrementAndGet();
-                    alive.set(true);
-                })) {
-            watchdog.open();
+        try (Watchdog watchdog = new Watchdog(Duration.ofMillis(1), 3, () -> {
+            asked.incrementAndGet();
+            return alive.get();
+        })) {
+            watchdog.open(() -> {
+                begun.incrementAndGet();
+                alive.set(true);
+            });
             await().atMost(5, SECONDS).until(() -> asked.get() > 5);
             assertThat(begun).hasValue(0);
 
@@ -43,12 +39,9 @@ class WatchdogTest {
         AtomicBoolean broken = new AtomicBoolean();
         int port = FreePort.find();
         var often = new Transport.Ways(
-                Given.ways(port).addresses(),
-                Given.ways(port).key(),
-                Given.ways(port).perSource(),
-                Duration.ofMillis(50));
+                Given.ways(port).addresses(), Given.ways(port).key(), Duration.ofMillis(50));
         AtomicInteger lost = new AtomicInteger();
-        try (Transport transport = Given.transport(often, request -> request.answer(202), task -> {
+        try (Transport transport = Given.open(often, request -> request.answer(202), task -> {
                     // As long as three questions of the watchdog, nothing gets through.
                     if (broken.get() && lost.incrementAndGet() <= 3) {
                         return;
@@ -56,7 +49,6 @@ class WatchdogTest {
                     Thread.startVirtualThread(task);
                 });
                 Peer peer = new Peer(port)) {
-            transport.open();
             assertThat(peer.ask(peer.request("MESSAGE", "sip:3001@pbx.example")))
                     .contains(" 202 ");
 

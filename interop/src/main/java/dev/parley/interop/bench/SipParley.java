@@ -25,8 +25,11 @@ import dev.parley.room.Rooms;
 import dev.parley.sip.direct.Addresses;
 import dev.parley.sip.direct.Direct;
 import dev.parley.sip.direct.DirectCourier;
+import dev.parley.sip.stack.Floods;
 import dev.parley.sip.stack.Incoming;
 import dev.parley.sip.stack.ListeningAddress;
+import dev.parley.sip.stack.OwnDialogs;
+import dev.parley.sip.stack.Reception;
 import dev.parley.sip.stack.RequestHandler;
 import dev.parley.sip.stack.Sip;
 import dev.parley.sip.stack.StackException;
@@ -60,28 +63,20 @@ final class SipParley implements SipContender, RequestHandler {
     SipParley(int port, int phones) throws StackException {
         this.transport = new Transport(
                 new Transport.Ways(
-                        List.of(new ListeningAddress("udp", "127.0.0.1", port)),
-                        Optional.empty(),
-                        ANY,
-                        Duration.ofHours(1)),
+                        List.of(new ListeningAddress("udp", "127.0.0.1", port)), Optional.empty(), Duration.ofHours(1)),
                 sip,
-                List.of(this),
-                Set.of(),
-                uri -> Optional.of(ROOM),
                 threads,
-                Tally.NONE,
-                clock);
-        DirectCourier courier = Direct.of(
+                Tally.NONE);
+        DirectCourier courier = new Direct(
                         new DirectConfig(Set.of(ROOM.pbx()), Optional.empty()),
                         (pbx, member) -> List.of("sip:" + member.id() + "@127.0.0.1:" + phones),
                         Optional.empty(),
                         new Addresses(room -> "sip:" + room.name() + "@127.0.0.1:" + port, pbx -> "127.0.0.1:" + port),
-                        text -> Optional.empty(),
                         sip,
                         transport.outbox(),
                         threads,
                         clock)
-                .courier();
+                .courier(text -> Optional.empty());
         RelayListener traces = new Traces(1_000, trace -> {});
         this.relay = new Relay(
                 rooms,
@@ -93,7 +88,15 @@ final class SipParley implements SipContender, RequestHandler {
                 new Lanes(pbx -> courier, 100, traces, threads, clock),
                 new Notices(pbx -> courier, traces, threads),
                 traces);
-        transport.open();
+        transport.open(new Reception(
+                sip,
+                List.of(this),
+                Set.of(),
+                new Floods(ANY, source -> false),
+                uri -> Optional.of(ROOM),
+                OwnDialogs.NONE,
+                Tally.NONE,
+                clock));
     }
 
     private static Member member(String name) {

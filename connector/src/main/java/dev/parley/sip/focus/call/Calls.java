@@ -8,7 +8,12 @@ import dev.parley.sip.legs.FocusCalls;
 import dev.parley.sip.legs.Party;
 import dev.parley.sip.legs.Reach;
 import dev.parley.sip.stack.Incoming;
+import dev.parley.sip.stack.Outbox;
 import dev.parley.sip.stack.Reply;
+import dev.parley.sip.stack.Sip;
+import dev.parley.sip.store.Codec;
+import dev.parley.sip.store.Store;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -24,8 +29,10 @@ import javax.sip.header.CSeqHeader;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
 
-/** All calls through the focus, by whatever names them. For any thread. */
-final class Calls implements FocusCalls {
+/** All calls through the focus, by whatever names them, and what they signal with. For any thread. */
+public final class Calls implements FocusCalls, AutoCloseable {
+    private static final String TABLE = "calls";
+
     /** A dialog of ours before the other side's tag is known. */
     private record Half(String callId, String localTag) {
         static Half of(DialogId id) {
@@ -54,13 +61,49 @@ final class Calls implements FocusCalls {
     private final Signalling line;
     private final Executor threads;
 
-    Calls(Signalling line, Executor threads) {
-        this.line = line;
-        this.threads = threads;
-        this.ended = new Lately(line.timer());
+    /**
+     * @param realm of Parley's own passwords, which no PBX gets to see
+     * @param store has the calls of a Parley before this one
+     * @param session how long a side may be silent that sets no time itself
+     */
+    public Calls(Sip sip, Outbox outbox, String realm, Store store, Duration session, Executor threads, Clock clock) {
+        this(sip, outbox, realm, store, session, threads, clock, new Clockwork());
     }
 
-    int count() {
+    /** @param timer whose time is that of the clock */
+    Calls(
+            Sip sip,
+            Outbox outbox,
+            String realm,
+            Store store,
+            Duration session,
+            Executor threads,
+            Clock clock,
+            Timer timer) {
+        this.line = new Signalling(
+                sip,
+                outbox,
+                new Dialogs(sip),
+                new Carried(sip, realm),
+                timer,
+                clock,
+                store.table(TABLE, Codec.json(CallState.class)),
+                session);
+        this.threads = threads;
+        this.ended = new Lately(timer);
+    }
+
+    Signalling line() {
+        return line;
+    }
+
+    /** A thread for one call. */
+    Strand strand() {
+        return new Strand(threads);
+    }
+
+    /** Calls that go through the focus now: those that ring, and those whose BYE is not answered yet, included. */
+    public int count() {
         return keys.size();
     }
 
@@ -222,5 +265,10 @@ final class Calls implements FocusCalls {
     @Override
     public void hangUp(Party party) {
         Optional.ofNullable(ties.get(party.callId())).ifPresent(call -> call.later(() -> call.end(Reason.REMOVED)));
+    }
+
+    @Override
+    public void close() {
+        line.timer().close();
     }
 }

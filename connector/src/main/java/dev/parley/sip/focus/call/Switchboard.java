@@ -2,17 +2,10 @@ package dev.parley.sip.focus.call;
 
 import dev.parley.sip.dialog.DialogId;
 import dev.parley.sip.dialog.Dialogs;
-import dev.parley.sip.legs.FocusCalls;
 import dev.parley.sip.legs.Party;
 import dev.parley.sip.stack.Incoming;
-import dev.parley.sip.stack.Outbox;
-import dev.parley.sip.stack.Sip;
-import dev.parley.sip.store.Codec;
-import dev.parley.sip.store.Store;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
@@ -20,70 +13,30 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Brings what comes from phones and PBXs to the call that it belongs to. For any thread; nothing here blocks. */
-public final class Switchboard implements AutoCloseable {
+public final class Switchboard {
     private static final Logger LOG = LoggerFactory.getLogger(Switchboard.class);
-    private static final String TABLE = "calls";
     /** After a restart each side is asked whether it is still there: soon, but not all at once. */
     private static final int LOOK_AFTER_SECONDS = 5;
 
     private static final int LOOK_WITHIN_SECONDS = 60;
     private static final Duration GOODBYE = Duration.ofSeconds(2);
 
-    private final Timer timer;
     private final Signalling line;
     private final Calls calls;
     private final Invitation invitation;
     private final OwnMethods own;
     private final String self;
-    private final Executor threads;
 
     /**
      * @param own what phones ask of the room itself
      * @param self what Parley calls itself towards PBXs
-     * @param realm of Parley's own passwords, which no PBX gets to see
-     * @param store has the calls of a Parley before this one
-     * @param session how long a side may be silent that sets no time itself
      */
-    public Switchboard(
-            Sip sip,
-            Outbox outbox,
-            OwnMethods own,
-            String self,
-            String realm,
-            Store store,
-            Duration session,
-            Executor threads,
-            Clock clock) {
-        this(sip, outbox, own, self, realm, store, session, threads, clock, new Clockwork());
-    }
-
-    /** @param timer whose time is that of the clock */
-    Switchboard(
-            Sip sip,
-            Outbox outbox,
-            OwnMethods own,
-            String self,
-            String realm,
-            Store store,
-            Duration session,
-            Executor threads,
-            Clock clock,
-            Timer timer) {
-        this.timer = timer;
-        this.line = new Signalling(
-                sip,
-                outbox,
-                new Dialogs(sip),
-                new Carried(sip, realm),
-                timer,
-                clock,
-                store.table(TABLE, Codec.json(CallState.class)),
-                session);
-        this.calls = new Calls(line, threads);
+    public Switchboard(Calls calls, OwnMethods own, String self) {
+        this.line = calls.line();
+        this.calls = calls;
         this.invitation = new Invitation(line);
         this.own = own;
         this.self = self;
-        this.threads = threads;
     }
 
     /** Whether a phone asks to be looked after more often than anybody may (RFC 4028 §5). */
@@ -94,7 +47,7 @@ public final class Switchboard implements AutoCloseable {
     /** Goes on with the calls of a Parley before this one; before any request comes in. */
     public void resume() {
         line.kept().all().forEach((key, state) -> {
-            Call call = new Call(state.party(), state.contacts(), state.flow(), own, line, calls, new Strand(threads));
+            Call call = new Call(state.party(), state.contacts(), state.flow(), own, line, calls, calls.strand());
             calls.resume(call, state);
             call.resume(state, soon());
         });
@@ -129,7 +82,7 @@ public final class Switchboard implements AutoCloseable {
                 Dialogs.begunBy(out).callId(),
                 new DialogId(client.callId(), invite.localTag(), client.remoteTag()),
                 invite.source().address());
-        Call call = new Call(party, contacts, Flow.of(invite), own, line, calls, new Strand(threads));
+        Call call = new Call(party, contacts, Flow.of(invite), own, line, calls, calls.strand());
         if (calls.begin(call, invite, out)) {
             call.later(() -> call.begin(invite, out, admitted.needsProof()));
         } else {
@@ -162,19 +115,5 @@ public final class Switchboard implements AutoCloseable {
 
     public boolean owns(Request request) {
         return calls.owns(request);
-    }
-
-    public FocusCalls calls() {
-        return calls;
-    }
-
-    /** Calls that go through the focus now: those that ring, and those whose BYE is not answered yet, included. */
-    public int count() {
-        return calls.count();
-    }
-
-    @Override
-    public void close() {
-        timer.close();
     }
 }

@@ -8,8 +8,11 @@ import dev.parley.sip.focus.Callee;
 import dev.parley.sip.focus.Caller;
 import dev.parley.sip.focus.Packet;
 import dev.parley.sip.focus.Ua;
+import dev.parley.sip.stack.Floods;
 import dev.parley.sip.stack.Incoming;
 import dev.parley.sip.stack.ListeningAddress;
+import dev.parley.sip.stack.OwnDialogs;
+import dev.parley.sip.stack.Reception;
 import dev.parley.sip.stack.RequestHandler;
 import dev.parley.sip.stack.Sip;
 import dev.parley.sip.stack.Tally;
@@ -22,9 +25,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import javax.sip.message.Request;
+import javax.sip.message.Response;
 
 /** A switchboard whose time is in the hands of the test. Everybody may call room 3001. */
 final class Desk implements AutoCloseable {
@@ -33,41 +37,41 @@ final class Desk implements AutoCloseable {
     private final HandClock time = new HandClock();
     private final int port = freePort();
     private final Ua pbx = new Ua("pbx", port);
-    private final AtomicReference<Switchboard> switchboard = new AtomicReference<>();
     private final Transport transport;
+    private final Calls calls;
+    private final Switchboard switchboard;
 
     Desk() throws Exception {
         Sip sip = new Sip();
         this.transport = new Transport(
                 new Transport.Ways(
-                        List.of(new ListeningAddress("udp", "127.0.0.1", port)),
-                        Optional.empty(),
-                        new Rate(1_000_000, 1_000_000),
-                        Duration.ofHours(1)),
+                        List.of(new ListeningAddress("udp", "127.0.0.1", port)), Optional.empty(), Duration.ofHours(1)),
+                sip,
+                time,
+                Tally.NONE);
+        this.calls = new Calls(sip, transport.outbox(), "parley", Store.inMemory(), SESSION, time, time, time);
+        this.switchboard = new Switchboard(calls, OwnMethods.NONE, "127.0.0.1:" + port);
+        transport.open(new Reception(
                 sip,
                 handlers(),
                 Set.of("timer"),
+                new Floods(new Rate(1_000_000, 1_000_000), source -> false),
                 uri -> Optional.of(new RoomId("main", "3001")),
-                time,
+                new Dialogs(switchboard),
                 Tally.NONE,
-                time);
-        switchboard.set(new Switchboard(
-                sip,
-                transport.outbox(),
-                OwnMethods.NONE,
-                "127.0.0.1:" + port,
-                "parley",
-                Store.inMemory(),
-                SESSION,
-                time,
-                time,
                 time));
-        transport.expecting(response -> switchboard().strayed(response));
-        transport.open();
     }
 
-    private Switchboard switchboard() {
-        return Optional.ofNullable(switchboard.get()).orElseThrow();
+    private record Dialogs(Switchboard switchboard) implements OwnDialogs {
+        @Override
+        public boolean owns(Request request) {
+            return switchboard.owns(request);
+        }
+
+        @Override
+        public boolean takesLate(Response response) {
+            return switchboard.strayed(response);
+        }
     }
 
     private List<RequestHandler> handlers() {
@@ -75,8 +79,8 @@ final class Desk implements AutoCloseable {
                         Stream.of("BYE", "INFO", "UPDATE", "OPTIONS").map(method -> served(method, this::inDialog)),
                         Stream.of(
                                 served("INVITE", this::invited),
-                                served("ACK", ack -> switchboard().acked(ack)),
-                                served("CANCEL", cancel -> switchboard().cancelled(cancel))))
+                                served("ACK", switchboard::acked),
+                                served("CANCEL", switchboard::cancelled)))
                 .toList();
     }
 
@@ -86,12 +90,11 @@ final class Desk implements AutoCloseable {
             return;
         }
         Behind behind = new Behind("main", "conf.example", "127.0.0.1:" + pbx.port(), "udp", Callers.DIGEST);
-        switchboard()
-                .begin(invite, new Admitted(invite.room().orElseThrow(), behind, "alice", Optional.empty(), false));
+        switchboard.begin(invite, new Admitted(invite.room().orElseThrow(), behind, "alice", Optional.empty(), false));
     }
 
     private void inDialog(Incoming request) {
-        if (!switchboard().take(request)) {
+        if (!switchboard.take(request)) {
             request.answer(481);
         }
     }
@@ -129,7 +132,7 @@ final class Desk implements AutoCloseable {
     }
 
     int calls() {
-        return switchboard().count();
+        return calls.count();
     }
 
     /** A call that is up. */
@@ -155,7 +158,7 @@ final class Desk implements AutoCloseable {
     @Override
     public void close() {
         transport.close();
-        switchboard().close();
+        calls.close();
         pbx.close();
     }
 }

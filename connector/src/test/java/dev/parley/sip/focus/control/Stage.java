@@ -5,7 +5,6 @@ import dev.parley.chat.Limits;
 import dev.parley.chat.Notice;
 import dev.parley.chat.Outcome;
 import dev.parley.chat.Part;
-import dev.parley.chat.Rate;
 import dev.parley.chat.Route;
 import dev.parley.conference.Attendance;
 import dev.parley.conference.Attended;
@@ -35,6 +34,7 @@ import dev.parley.sip.legs.FocusCalls;
 import dev.parley.sip.legs.Party;
 import dev.parley.sip.legs.Reach;
 import dev.parley.sip.stack.ListeningAddress;
+import dev.parley.sip.stack.Receptions;
 import dev.parley.sip.stack.Reply;
 import dev.parley.sip.stack.Sip;
 import dev.parley.sip.stack.Tally;
@@ -58,7 +58,6 @@ final class Stage implements AutoCloseable {
     static final Member ALICE = member("1", "alice", Flag.ADMIN);
     static final Member BOB = member("2", "bob");
 
-    private static final Rate ANY = new Rate(1_000_000, 1_000_000);
     private static final String CONFIG = """
             pbx: [{name: main, asterisk: {secret: x, domain: pbx.example}, rooms: [{match: "30.."}]}]
             sip:
@@ -87,18 +86,15 @@ final class Stage implements AutoCloseable {
         Control control = Control.of(own, means()).orElseThrow();
         this.transport = new Transport(
                 new Transport.Ways(
-                        List.of(new ListeningAddress("udp", "127.0.0.1", port)),
-                        Optional.empty(),
-                        ANY,
-                        Duration.ofHours(1)),
+                        List.of(new ListeningAddress("udp", "127.0.0.1", port)), Optional.empty(), Duration.ofHours(1)),
+                sip,
+                Thread::startVirtualThread,
+                Tally.NONE);
+        transport.open(Receptions.of(
                 sip,
                 List.of(control.refers(), control.subscriptions()),
                 Control.EXTENSIONS,
-                uri -> uri.toString().contains("3001") ? Optional.of(ROOM) : Optional.empty(),
-                Thread::startVirtualThread,
-                Tally.NONE,
-                Clock.systemUTC());
-        transport.open();
+                uri -> uri.toString().contains("3001") ? Optional.of(ROOM) : Optional.empty()));
     }
 
     private Control.Means means() {
