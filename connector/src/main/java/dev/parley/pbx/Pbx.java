@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** One PBX that Parley is attached to. It tells a {@link PbxListener} what happens, takes texts to its phones, and calls them. */
-public interface Pbx extends Courier, CallControl, AutoCloseable {
+public interface Pbx extends Courier, CallControl, CallDoor, AutoCloseable {
     String name();
 
     /** Begins to connect and returns at once; a PBX that is not there is tried again until {@link #close}. */
@@ -38,15 +38,6 @@ public interface Pbx extends Courier, CallControl, AutoCloseable {
     default Optional<ScribeHost> scribeHost() {
         return Optional.empty();
     }
-
-    /**
-     * Calls to rooms may be sent on to the focus for so long, unless this is said again. Blocks for a moment; a PBX that
-     * is out of sight does not hear it, and keeps its calls.
-     */
-    void takesCalls(FocusAddress focus, Duration lasting);
-
-    /** From now on the PBX keeps its calls. Blocks for a moment. */
-    void takesNoCalls();
 
     /** Takes no more texts in, while copies still go out: the first half of an orderly end. */
     void closeDoors();

@@ -281,6 +281,7 @@ public final class SipSide implements RoomListener, AutoCloseable {
 
     /** What is in the rooms of this PBX is known from now on. Blocks until it has been taken in. */
     public void inSight(String pbx) {
+        redirection.ifPresent(calls -> calls.inSight(pbx));
         try {
             if (!rooms.awaitApplied(TAKEN_IN)) {
                 LOG.warn("Subscribers to rooms of {} may be told of an older state first", pbx);

@@ -10,7 +10,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -28,8 +27,10 @@ public final class Redirection implements AutoCloseable {
                 pbxs.stream()
                         .filter(pbx -> focus.behind(pbx.name()).isPresent())
                         .collect(Collectors.toUnmodifiableMap(
-                                Function.identity(),
-                                pbx -> address(own, focus.behind(pbx.name()).orElseThrow()))),
+                                Pbx::name,
+                                pbx -> new Beacon.Watcher(
+                                        pbx,
+                                        address(own, focus.behind(pbx.name()).orElseThrow())))),
                 () -> isReachable(own) && takes.getAsBoolean());
     }
 
@@ -51,6 +52,11 @@ public final class Redirection implements AutoCloseable {
 
     public void open() {
         beacon.open();
+    }
+
+    /** A PBX that hears us from now on need not wait for the next time. Does not block. */
+    public void inSight(String pbx) {
+        beacon.inSight(pbx);
     }
 
     /** Whether calls may come in. */
