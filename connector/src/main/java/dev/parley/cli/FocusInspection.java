@@ -91,7 +91,7 @@ final class FocusInspection {
         String realm = sip.senders().realm();
         return pbxs.stream()
                 .filter(pbx -> behind.callers() == Callers.DIGEST && pbx.name().equals(behind.pbx()))
-                .filter(pbx -> pbx.domain().equals(realm))
+                .filter(pbx -> part(pbx.domain(), 1).equalsIgnoreCase(part(realm, 1)))
                 .findFirst()
                 .map(pbx -> warning(
                         "sip.focus: sip.realm is " + realm + ", the domain of PBX " + pbx.name()

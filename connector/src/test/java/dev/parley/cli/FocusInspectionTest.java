@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class FocusInspectionTest {
     private static final Map<String, String> DNS =
@@ -88,6 +90,14 @@ class FocusInspectionTest {
                 });
     }
 
+    @ParameterizedTest
+    @CsvSource({"PBX.example,pbx.example", "pbx.example,Pbx.Example:5070"})
+    void neither_its_case_nor_the_port_of_the_domain_hides_it(String realm, String domain) throws Exception {
+        assertThat(findings(OF_THE_DOMAIN.formatted(realm, "digest"), domain, ""))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.what()).contains("sip.realm is " + realm));
+    }
+
     @Test
     void a_host_that_is_the_domain_of_the_pbx_is_its_realm_where_none_is_written() throws Exception {
         assertThat(findings(OF_THE_DOMAIN.replace("realm:", "host:").formatted("pbx.example:5060", "digest")))
@@ -111,10 +121,15 @@ class FocusInspectionTest {
     }
 
     private static List<Finding> findings(String sip) throws ConfigException {
+        return findings(sip, "pbx.example", "");
+    }
+
+    private static List<Finding> findings(String sip, String domain, String control) throws ConfigException {
         Config read = ConfigFile.parse(
                 "parley.yaml",
-                "pbx: [{name: main, asterisk: {secret: x, domain: pbx.example}, rooms: [{match: \"3\"}]}]\nsip:\n"
-                        + sip.indent(2),
+                "pbx: [{name: main, asterisk: {secret: x, domain: \"%s\"}, rooms: [{match: \"3...\"}]}]\nsip:\n"
+                                .formatted(domain)
+                        + (sip + control).indent(2),
                 Map.of());
         return new FocusInspection(read.sip().orElseThrow(), read.pbxs(), FocusInspectionTest::lookedUp)
                 .findings()
