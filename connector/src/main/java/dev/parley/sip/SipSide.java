@@ -176,7 +176,7 @@ public final class SipSide implements RoomListener, AutoCloseable {
                 new Control.Means(
                         around.pbxs(),
                         around.rooms()::get,
-                        around.attendances()::conference,
+                        around.attendances(),
                         addresses::domain,
                         senders,
                         calls.calls(),
@@ -258,7 +258,7 @@ public final class SipSide implements RoomListener, AutoCloseable {
     @Override
     public void changed(Room before, RoomEvent event, Room after) {
         scribes.changed(before, event, after);
-        control.flatMap(Control::factory).ifPresent(factory -> factory.changed(before, event, after));
+        control.ifPresent(calls -> calls.changed(before, event, after));
     }
 
     private boolean isAnswering() {
@@ -356,9 +356,10 @@ public final class SipSide implements RoomListener, AutoCloseable {
         redirection.ifPresent(calls -> calls.announced(redirect));
     }
 
-    /** Takes no more calls, and no more texts from inside of calls: the first half of an orderly end. */
+    /** Takes no more calls and makes none, and no more texts from inside of calls: the first half of an orderly end. */
     public void closeDoors() {
         redirection.ifPresent(Redirection::close);
+        control.ifPresent(Control::closeDoors);
         focus.ifPresent(Focus::closeDoors);
         scribes.close();
     }
