@@ -14,6 +14,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FocusInspectionTest {
     private static final Map<String, String> DNS =
@@ -24,6 +25,12 @@ class FocusInspectionTest {
             realm: "%s"
             focus:
               pbx: [{name: main, host: conf.pbx.example, calls: "127.0.0.1:5060", callers: %s}]
+            """;
+
+    private static final String FINE = OF_THE_DOMAIN.formatted("chat.pbx.example", "digest");
+    private static final String CONTROL = """
+              control:
+                invite: [{who: "%s", %s}]
             """;
 
     @Test
@@ -110,6 +117,25 @@ class FocusInspectionTest {
         assertThat(findings(OF_THE_DOMAIN.formatted("chat.pbx.example", "digest")))
                 .isEmpty();
         assertThat(findings(OF_THE_DOMAIN.formatted("pbx.example", "asserted"))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {".*", "[+]?[0-9]+", "0[0-9]{4,}"})
+    void a_rule_that_calls_any_number_by_the_public_network_is_told(String who) throws Exception {
+        assertThat(findings(FINE, "pbx.example", CONTROL.formatted(who, "dial: \"Local/{user}@out/n\"")))
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.what()).contains("who: \"" + who + "\" fits ", "dial: Local/{user}@out/n");
+                    assertThat(finding.paste()).isEqualTo("who: \"10[0-9]{2}\"");
+                });
+    }
+
+    @Test
+    void a_rule_for_some_numbers_or_for_the_pbx_s_own_accounts_is_fine() throws Exception {
+        assertThat(findings(FINE, "pbx.example", CONTROL.formatted("[+]49[0-9]{6,12}", "dial: \"Local/{user}@out/n\"")))
+                .isEmpty();
+        assertThat(findings(FINE, "pbx.example", CONTROL.formatted(".*", "role: member")))
+                .isEmpty();
     }
 
     private static List<Finding> findings(String listen, String host) throws ConfigException {
