@@ -13,6 +13,7 @@ import dev.parley.pbx.Dialled;
 import dev.parley.pbx.FocusAddress;
 import dev.parley.pbx.Invitation;
 import dev.parley.pbx.Link;
+import dev.parley.pbx.Move;
 import dev.parley.pbx.Pbx;
 import dev.parley.pbx.PbxListener;
 import dev.parley.pbx.ScribeHost;
@@ -195,6 +196,16 @@ public final class AsteriskPbx implements Pbx {
 
     private Dialled outOfSight() {
         return new Dialled.Failed(503, "Asterisk " + config.name() + " is out of sight");
+    }
+
+    @Override
+    public boolean movesCalls() {
+        return true;
+    }
+
+    @Override
+    public Dialled move(Move move) {
+        return ready().map(session -> outgoing.move(move, session)).orElseGet(this::outOfSight);
     }
 
     @Override

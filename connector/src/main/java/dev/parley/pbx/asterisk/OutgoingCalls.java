@@ -4,6 +4,7 @@ import static dev.parley.pbx.asterisk.AmiFields.text;
 
 import dev.parley.pbx.Dialled;
 import dev.parley.pbx.Invitation;
+import dev.parley.pbx.Move;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -14,15 +15,17 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.asteriskjava.manager.action.HangupAction;
 import org.asteriskjava.manager.action.OriginateAction;
+import org.asteriskjava.manager.action.RedirectAction;
 import org.asteriskjava.manager.event.ConfbridgeJoinEvent;
 import org.asteriskjava.manager.event.HangupEvent;
 import org.asteriskjava.manager.event.ManagerEvent;
 import org.asteriskjava.manager.event.OriginateResponseEvent;
 
-/** Calls that Asterisk makes for us, until it is known what came of each. Thread-safe. */
+/** Calls that Asterisk makes or moves for us, until it is known what came of each. Thread-safe. */
 final class OutgoingCalls {
     private static final Duration ANSWER = Duration.ofSeconds(5);
     /** Who has answered may have to say a PIN first. Asterisk ends the call itself when it has rung for long enough. */
@@ -57,11 +60,16 @@ final class OutgoingCalls {
 
     private Dialled outcome(Invitation invitation, List<OriginateAction> calls, AmiSession session) {
         List<String> legs = calls.stream().map(OriginateAction::getChannelId).toList();
+        Duration patience = invitation.patience().plus(LATE);
+        return outcome(legs, fork -> originate(calls, fork, session), patience, session);
+    }
+
+    private Dialled outcome(List<String> legs, Consumer<Fork> begin, Duration patience, AmiSession session) {
         Fork fork = new Fork(legs, leg -> Thread.startVirtualThread(() -> hangUp(leg, session)));
         legs.forEach(leg -> waiting.put(leg, fork));
         try {
-            originate(calls, fork, session);
-            return fork.outcome().get(invitation.patience().plus(LATE).toMillis(), TimeUnit.MILLISECONDS);
+            begin.accept(fork);
+            return fork.outcome().get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             fork.open().forEach(leg -> hangUp(leg, session));
             return new Dialled.Failed(504, "nothing was heard of the call");
@@ -72,6 +80,31 @@ final class OutgoingCalls {
             throw new IllegalStateException(e);
         } finally {
             legs.forEach(waiting::remove);
+        }
+    }
+
+    /** Whoever is moved gets what a caller gets as well; the call that he comes out of ends. */
+    Dialled move(Move move, AmiSession session) {
+        try {
+            String room = AmiValue.room(move.room().name());
+            String context = AmiValue.line(move.way().entrance(CONTEXT));
+            return new Counterpart(session)
+                    .of(move.call(), move.callee())
+                    .map(other -> outcome(
+                            List.of(other.uniqueId()),
+                            fork -> redirect(other, context, room, fork, session),
+                            LATE,
+                            session))
+                    .orElseGet(() -> new Dialled.Failed(481, "the account has no such call with whoever is named"));
+        } catch (UnsafeValueException e) {
+            return new Dialled.Failed(403, "not moved: " + e.getMessage());
+        }
+    }
+
+    private static void redirect(Counterpart.Peer other, String context, String room, Fork fork, AmiSession session) {
+        if (session.ask(new RedirectAction(other.channel(), context, room, 1), ANSWER)
+                instanceof AmiReply.Failure refused) {
+            fork.failed(other.uniqueId(), new Dialled.Failed(500, "Redirect: " + refused.message()));
         }
     }
 

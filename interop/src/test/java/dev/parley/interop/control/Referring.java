@@ -31,7 +31,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A real Asterisk with a Parley whose rooms take REFER. Alice is a moderator, and may call Bob and Carol in. */
+/** A real Asterisk with a Parley whose rooms take REFER. Alice is a moderator; she and Dave may call Bob and Carol in. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class Referring {
     static final RoomId ROOM = new RoomId("main", "3001");
@@ -59,7 +59,7 @@ abstract class Referring {
                           control:
                             ring: 2m
                             moderators: {users: [alice]}
-                            invite: [{users: [alice], who: "bob|carol"}]
+                            invite: [{users: [alice, dave], who: "bob|carol"}]
                             factory: {pbx: main, rooms: 3050-3059, users: [erin]}
                             limits: {rate-per-user: 1000/s burst 1000, rate-per-room: 1000/s burst 1000}
                         """.formatted(port, lab.server().sipPort()))

@@ -6,6 +6,7 @@ import dev.parley.pbx.CallControl;
 import dev.parley.pbx.Callee;
 import dev.parley.pbx.Dialled;
 import dev.parley.pbx.Invitation;
+import dev.parley.pbx.Move;
 import dev.parley.room.Room;
 import dev.parley.room.RoomEvent;
 import dev.parley.room.RoomId;
@@ -126,6 +127,15 @@ final class Callees implements RoomListener {
             pbx.remove(called.invitation.room(), joined.member());
         }
         return new Dialled.Failed(CALLED_OFF, "called off: " + off.get());
+    }
+
+    boolean mayMove(RoomId room) {
+        return !closed && pbxs.apply(room).movesCalls();
+    }
+
+    /** Blocks until it is known whether whoever is moved comes. */
+    Dialled move(Move move) {
+        return pbxs.apply(move.room()).move(move);
     }
 
     List<Called> ringing(RoomId room) {

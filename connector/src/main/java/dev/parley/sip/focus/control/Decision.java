@@ -4,12 +4,15 @@ import dev.parley.config.ControlConfig.Transfer;
 import dev.parley.pbx.Callee;
 import dev.parley.pbx.Dialled;
 import dev.parley.pbx.Invitation;
+import dev.parley.pbx.Move;
+import dev.parley.pbx.OtherCall;
 import dev.parley.pbx.Way;
 import dev.parley.room.Printable;
 import dev.parley.room.RoomId;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,12 +47,38 @@ final class Decision {
         switch (ReferTo.of(asked.refer())) {
             case ReferTo.Refused bad -> refuse(asked, "refers to something else", bad.code(), bad.why());
             case ReferTo.Invite invite -> invite(asked, invite.callee());
+            case ReferTo.Bring bring -> bring(asked, bring);
             case ReferTo.Remove remove -> remove(asked, remove);
         }
     }
 
     private void invite(Asked asked, Callee callee) {
-        String what = "calls " + callee + " in";
+        comeIn(asked, callee, "calls " + callee + " in", way -> {
+            RoomId room = asked.room().id();
+            Invitation invitation =
+                    Invitation.to(room, callee, way, settings.ring()).by(roster.referredBy(asked.by(), room));
+            return callees.call(invitation, asked.by(), roster.address(asked.by(), room));
+        });
+    }
+
+    /** Allowed to those who might call the other in: it is as if the room did, and the phone's call ends. */
+    private void bring(Asked asked, ReferTo.Bring wanted) {
+        String what = "brings " + wanted.callee() + " in";
+        RoomId room = asked.room().id();
+        Optional<OtherCall> call = asked.by()
+                .member()
+                .map(member -> member.identity().endpoint())
+                .filter(account -> !account.isEmpty())
+                .map(account -> wanted.replaces().by(account));
+        if (call.isEmpty() || !callees.mayMove(room)) {
+            refuse(asked, what, 403, "no call of an account in the room, or on a PBX that moves none");
+            return;
+        }
+        comeIn(asked, wanted.callee(), what, way -> callees.move(new Move(room, wanted.callee(), call.get(), way)));
+    }
+
+    /** @param how he gets in, where a rule allows it */
+    private void comeIn(Asked asked, Callee callee, String what, Function<Way, Dialled> how) {
         if (asked.dialog().inCall() && settings.transfer() == Transfer.REFUSE) {
             refuse(asked, what, 403, "transfer: refuse");
             return;
@@ -66,26 +95,26 @@ final class Decision {
             acceptance.refuseForNow(asked, rights.limits().pause());
             return;
         }
-        Invitation invitation = Invitation.to(asked.room().id(), callee, way.get(), settings.ring())
-                .by(roster.referredBy(asked.by(), asked.room().id()));
         boolean told = !asked.dialog().inCall() || settings.transfer() == Transfer.LEAVE;
-        acceptance.accept(asked, told, () -> dial(asked, what, invitation, permit.get()));
+        DialLimits.Permit taken = permit.get();
+        acceptance.accept(asked, told, () -> {
+            try (taken) {
+                return outcome(asked, what, how.apply(way.get()));
+            }
+        });
     }
 
-    private int dial(Asked asked, String what, Invitation invitation, DialLimits.Permit permit) {
-        try (permit) {
-            String address = roster.address(asked.by(), asked.room().id());
-            return switch (callees.call(invitation, asked.by(), address)) {
-                case Dialled.Joined joined -> {
-                    log(asked, what, "came as " + joined.member());
-                    yield 200;
-                }
-                case Dialled.Failed failed -> {
-                    log(asked, what, failed.code() + ", " + failed.why());
-                    yield failed.code();
-                }
-            };
-        }
+    private static int outcome(Asked asked, String what, Dialled came) {
+        return switch (came) {
+            case Dialled.Joined joined -> {
+                log(asked, what, "came as " + joined.member());
+                yield 200;
+            }
+            case Dialled.Failed failed -> {
+                log(asked, what, failed.code() + ", " + failed.why());
+                yield failed.code();
+            }
+        };
     }
 
     /**

@@ -14,6 +14,7 @@ import dev.parley.pbx.Dialled;
 import dev.parley.pbx.FocusAddress;
 import dev.parley.pbx.Invitation;
 import dev.parley.pbx.Link;
+import dev.parley.pbx.Move;
 import dev.parley.pbx.Pbx;
 import dev.parley.room.Flag;
 import dev.parley.room.Identity;
@@ -72,6 +73,8 @@ final class Stage implements AutoCloseable {
 
     final List<Invitation> dialled = new CopyOnWriteArrayList<>();
     final List<MemberId> removed = new CopyOnWriteArrayList<>();
+    final List<Move> moved = new CopyOnWriteArrayList<>();
+    volatile boolean movesCalls;
     final List<Invitation> calledOff = new CopyOnWriteArrayList<>();
     final Attendances attendances =
             new Attendances(room -> Set.of(), pbx -> "pbx.example", Clock.systemUTC(), room -> {});
@@ -226,6 +229,17 @@ final class Stage implements AutoCloseable {
         public Dialled dial(Invitation invitation) {
             dialled.add(invitation);
             return answering.apply(invitation);
+        }
+
+        @Override
+        public boolean movesCalls() {
+            return movesCalls;
+        }
+
+        @Override
+        public Dialled move(Move move) {
+            moved.add(move);
+            return new Dialled.Joined(new MemberId("9"));
         }
 
         @Override
