@@ -1,5 +1,6 @@
 package dev.parley.cli;
 
+import dev.parley.config.ControlConfig;
 import dev.parley.config.FocusConfig.Behind;
 import dev.parley.config.FocusConfig.Callers;
 import dev.parley.config.PbxConfig;
@@ -17,11 +18,17 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Whether phones that are told the names of sip.focus get to Parley, and their logins from there to the PBX. */
+/**
+ * Whether phones that are told the names of sip.focus get to Parley, and their logins from there to the PBX; and whether
+ * they can call there whom nobody meant.
+ */
 final class FocusInspection {
     private static final Pattern HOST = Pattern.compile("(\\[[^]]*]|[^:]*)(?::([0-9]+))?");
     /** Where phones look when no port is written (RFC 3261 §19.1.2), and Linphone always for who is in the room. */
     private static final int STANDARD = 5060;
+
+    /** As a PBX dials them from here and there: whoever means these by a rule writes them one by one. */
+    private static final List<String> FAR_AWAY = List.of("+881612345678", "00881612345678", "011881612345678");
 
     private final SipConfig sip;
     private final List<PbxConfig> pbxs;
@@ -44,7 +51,8 @@ final class FocusInspection {
                         focus.pbxs().stream()
                                 .flatMap(behind -> Stream.of(name(behind), port(behind), realm(behind)))
                                 .flatMap(Optional::stream),
-                        redirection().stream()));
+                        Stream.concat(
+                                redirection().stream(), focus.control().stream().flatMap(this::costly))));
     }
 
     private Optional<Finding> name(Behind behind) {
@@ -91,7 +99,7 @@ final class FocusInspection {
         String realm = sip.senders().realm();
         return pbxs.stream()
                 .filter(pbx -> behind.callers() == Callers.DIGEST && pbx.name().equals(behind.pbx()))
-                .filter(pbx -> pbx.domain().equals(realm))
+                .filter(pbx -> part(pbx.domain(), 1).equalsIgnoreCase(part(realm, 1)))
                 .findFirst()
                 .map(pbx -> warning(
                         "sip.focus: sip.realm is " + realm + ", the domain of PBX " + pbx.name()
@@ -112,6 +120,20 @@ final class FocusInspection {
                                 + " sip.listen:",
                         "udp:" + sip.listen().getFirst().host() + ":"
                                 + sip.listen().getFirst().port()));
+    }
+
+    /** Accounts of the PBX's own cost nothing: only what the administrator has dialled otherwise may. */
+    private Stream<Finding> costly(ControlConfig control) {
+        return control.invite().stream()
+                .filter(rule -> !rule.dial().isEmpty())
+                .flatMap(rule -> FAR_AWAY.stream()
+                        .filter(number -> rule.who().matcher(number).matches())
+                        .limit(1)
+                        .map(number -> warning(
+                                "sip.focus.control: who: \"" + rule.who() + "\" fits " + number
+                                        + ", a satellite phone, and dial: " + rule.dial()
+                                        + " may call it at your cost. Write there only what may be called, for example:",
+                                "who: \"10[0-9]{2}\"")));
     }
 
     private boolean isListening(int port) {

@@ -8,7 +8,6 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SequencedMap;
 
 /**
@@ -42,7 +41,7 @@ public record Attendance(Map<MemberId, Joining> joinings, SequencedMap<MemberId,
         for (MemberId member : before.roster().keySet()) {
             if (!after.roster().containsKey(member)) {
                 here.remove(member);
-                gone.putLast(member, new Departure(announced(member), now));
+                gone.putLast(member, departure(member, now));
             }
         }
         for (MemberId member : after.roster().keySet()) {
@@ -57,24 +56,34 @@ public record Attendance(Map<MemberId, Joining> joinings, SequencedMap<MemberId,
         return new Attendance(here, gone);
     }
 
-    /** Says who called whom. Of nobody who is not in the room. */
-    public Attendance joined(MemberId member, JoiningMethod method) {
+    /** Says who had a member called in. Of nobody who is not in the room. */
+    public Attendance calledIn(MemberId member, Referred by) {
         Joining known = joinings.get(member);
         if (known == null) {
             return this;
         }
         Map<MemberId, Joining> here = new HashMap<>(joinings);
-        here.put(member, new Joining(Optional.of(method), known.at()));
+        here.put(member, known.calledIn(by));
         return new Attendance(here, departures);
     }
 
-    /** Says how a member is about to go, before it does: a kick is announced by the PBX, and then the leg is gone. */
-    public Attendance leaving(MemberId member, DisconnectionMethod method, Instant now) {
+    /** Says how a member is about to go, before it does: a kick is announced, and then the leg is gone. */
+    public Attendance leaving(MemberId member, Departure how) {
         if (!joinings.containsKey(member)) {
             return this;
         }
         SequencedMap<MemberId, Departure> gone = new LinkedHashMap<>(departures);
-        gone.putLast(member, new Departure(Optional.of(method), now));
+        gone.putLast(member, how);
+        return new Attendance(joinings, gone);
+    }
+
+    /** Says that a member does not go, although it was said to. */
+    public Attendance staying(MemberId member) {
+        if (!joinings.containsKey(member)) {
+            return this;
+        }
+        SequencedMap<MemberId, Departure> gone = new LinkedHashMap<>(departures);
+        gone.remove(member);
         return new Attendance(joinings, gone);
     }
 
@@ -82,13 +91,14 @@ public record Attendance(Map<MemberId, Joining> joinings, SequencedMap<MemberId,
         return joinings.getOrDefault(member, Joining.UNKNOWN);
     }
 
-    private Optional<DisconnectionMethod> announced(MemberId member) {
-        return Optional.ofNullable(departures.get(member)).flatMap(Departure::method);
+    private Departure departure(MemberId member, Instant now) {
+        Departure announced = departures.get(member);
+        return announced == null ? Departure.unexplained(now) : announced.noticed(now);
     }
 
     private static Joining joining(MemberId member, RoomEvent event) {
         return event instanceof RoomEvent.Joined e && e.member().id().equals(member)
-                ? new Joining(Optional.empty(), Optional.of(e.at()))
+                ? Joining.at(e.at())
                 : Joining.UNKNOWN;
     }
 }

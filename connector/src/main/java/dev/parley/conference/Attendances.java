@@ -1,6 +1,7 @@
 package dev.parley.conference;
 
 import dev.parley.room.Flag;
+import dev.parley.room.MemberId;
 import dev.parley.room.Room;
 import dev.parley.room.RoomEvent;
 import dev.parley.room.RoomId;
@@ -10,10 +11,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /**
@@ -25,12 +28,21 @@ public final class Attendances implements RoomListener {
     private static final Duration REMEMBERED = Duration.ofMinutes(1);
 
     private final Map<RoomId, Kept> rooms = new ConcurrentHashMap<>();
+    private final Set<Expected> expected = ConcurrentHashMap.newKeySet();
     private final Function<RoomId, Set<RoomId>> links;
     private final UnaryOperator<String> domains;
     private final Clock clock;
     private final Consumer<RoomId> news;
 
     private record Kept(Room room, Attendance attendance, Instant at) {}
+
+    private record Expected(RoomId room, Predicate<MemberId> callee, Referred by) {
+        Optional<MemberId> callee(Room now) {
+            return room.equals(now.id())
+                    ? now.roster().keySet().stream().filter(callee).findFirst()
+                    : Optional.empty();
+        }
+    }
 
     /**
      * @param links the other rooms of a room's chat
@@ -54,13 +66,47 @@ public final class Attendances implements RoomListener {
         Instant now = clock.instant();
         rooms.compute(after.id(), (id, kept) -> {
             Attendance known = kept == null ? Attendance.NONE : kept.attendance();
-            return new Kept(after, known.after(before, event, after, now), now);
+            return new Kept(after, calledIn(known.after(before, event, after, now), after), now);
         });
         if (after.isOver()) {
             forget(now.minus(REMEMBERED));
         }
         news.accept(after.id());
         links.apply(after.id()).forEach(news);
+    }
+
+    private Attendance calledIn(Attendance attendance, Room now) {
+        Attendance known = attendance;
+        for (Expected call : expected) {
+            Optional<MemberId> came = call.callee(now);
+            if (came.isPresent() && expected.remove(call)) {
+                known = known.calledIn(came.get(), call.by());
+            }
+        }
+        return known;
+    }
+
+    /**
+     * Somebody is being called into a room at somebody's word: documents say so of the callee from the moment of joining.
+     *
+     * @param callee whether it is a leg of whoever is called
+     * @return to be run when it is known that the callee does not come
+     */
+    public Runnable expect(RoomId room, Predicate<MemberId> callee, Referred by) {
+        Expected call = new Expected(room, callee, by);
+        expected.add(call);
+        return () -> expected.remove(call);
+    }
+
+    /** A member is about to be thrown out, or to be let go. @return takes it back if the member stays */
+    public Runnable leaving(RoomId room, MemberId member, DisconnectionMethod method, String by) {
+        Departure how = new Departure(Optional.of(method), clock.instant(), Optional.of(by));
+        change(room, attendance -> attendance.leaving(member, how));
+        return () -> change(room, attendance -> attendance.staying(member));
+    }
+
+    private void change(RoomId room, UnaryOperator<Attendance> change) {
+        rooms.computeIfPresent(room, (id, kept) -> new Kept(kept.room(), change.apply(kept.attendance()), kept.at()));
     }
 
     /** All that there is to tell of a room now. */

@@ -1,5 +1,6 @@
 package dev.parley.conference;
 
+import dev.parley.room.Member;
 import dev.parley.room.Room;
 import java.util.List;
 import java.util.stream.Stream;
@@ -22,6 +23,16 @@ public record Conference(Attended own, List<Attended> linked) {
     /** Not before all rooms of the chat are: who subscribed to this one sees the others' members. */
     public boolean isOver() {
         return rooms().map(Attended::room).allMatch(Room::isOver);
+    }
+
+    /** By which documents name a member of the room itself. */
+    public String address(Member member) {
+        return entities(own).user(member);
+    }
+
+    /** By which they would name whoever has this account, were he in the room itself. */
+    public String address(String account) {
+        return entities(own).account(account);
     }
 
     Stream<Attended> rooms() {

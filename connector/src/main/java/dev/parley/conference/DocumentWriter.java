@@ -102,13 +102,16 @@ final class DocumentWriter {
     private void endpoint(Endpoint endpoint) {
         xml.open("endpoint", "entity", endpoint.entity(), "state", "full");
         unlessEmpty("display-text", endpoint.device());
+        endpoint.joining()
+                .referred()
+                .ifPresent(referred -> execution("referred", referred.at(), Optional.of(referred.by())));
         xml.text("status", endpoint.status().written);
         endpoint.joining().method().ifPresent(method -> xml.text("joining-method", method.written));
-        when("joining-info", endpoint.joining().at());
+        endpoint.joining().at().ifPresent(at -> execution("joining-info", at, Optional.empty()));
         endpoint.departure()
                 .flatMap(Departure::method)
                 .ifPresent(method -> xml.text("disconnection-method", method.written));
-        when("disconnection-info", endpoint.departure().map(Departure::at));
+        endpoint.departure().ifPresent(gone -> execution("disconnection-info", gone.at(), gone.by()));
         endpoint.media().forEach(this::media);
         xml.close("endpoint");
     }
@@ -121,10 +124,11 @@ final class DocumentWriter {
                 .close("media");
     }
 
-    private void when(String element, Optional<Instant> at) {
-        at.ifPresent(time -> xml.open(element)
-                .text("when", time.truncatedTo(ChronoUnit.SECONDS).toString())
-                .close(element));
+    /** When something was done, and at whose word (RFC 4575 §6, execution-type). */
+    private void execution(String element, Instant at, Optional<String> by) {
+        xml.open(element).text("when", at.truncatedTo(ChronoUnit.SECONDS).toString());
+        by.ifPresent(who -> xml.text("by", who));
+        xml.close(element);
     }
 
     private void unlessEmpty(String element, String text) {

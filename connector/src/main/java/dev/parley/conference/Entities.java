@@ -24,7 +24,7 @@ record Entities(RoomId room, String domain) {
     /** The person's own address, since Linphone finds itself by it; one that nobody else has where none is known. */
     String user(Member member) {
         if (member.identity().isKnown()) {
-            return address(name(member.identity()));
+            return account(name(member.identity()));
         }
         return "sip:anonymous-" + token(member.id()) + "@anonymous.invalid";
     }
@@ -39,7 +39,8 @@ record Entities(RoomId room, String domain) {
         return first.isEmpty() ? identity.endpoint() : first;
     }
 
-    private String address(String name) {
+    /** @param name with or without its domain */
+    String account(String name) {
         String bare = name.replaceFirst("^(?i:sips?):", "");
         int at = bare.lastIndexOf('@');
         if (at > 0 && HOST.matcher(bare.substring(at + 1)).matches()) {

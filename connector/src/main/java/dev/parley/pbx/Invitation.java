@@ -5,20 +5,36 @@ import dev.parley.room.RoomId;
 import java.math.BigInteger;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * Somebody to be called into a room, by whom the room is seen as the caller.
  *
  * @param id what the callee's leg is called on the PBX, so that the member is known by it
  * @param patience for how long it rings
+ * @param by at whose word, for the callee's phone to show (RFC 3892); empty where that is not to be told
  */
-public record Invitation(MemberId id, RoomId room, Callee callee, Way way, Duration patience) {
+public record Invitation(MemberId id, RoomId room, Callee callee, Way way, Duration patience, Optional<ReferredBy> by) {
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int ID_BITS = 128;
 
     /** With an id of its own, which nobody can guess. */
     public static Invitation to(RoomId room, Callee callee, Way way, Duration patience) {
         String id = "parley-" + new BigInteger(ID_BITS, RANDOM).toString(Character.MAX_RADIX);
-        return new Invitation(new MemberId(id), room, callee, way, patience);
+        return new Invitation(new MemberId(id), room, callee, way, patience, Optional.empty());
+    }
+
+    public Invitation by(Optional<ReferredBy> whom) {
+        return new Invitation(id, room, callee, way, patience, whom);
+    }
+
+    /** The id of the leg to one of several phones, counted from 0. */
+    public MemberId leg(int phone) {
+        return phone == 0 ? id : new MemberId(id + "-" + phone);
+    }
+
+    /** Whether it is the leg to one of the callee's phones. */
+    public boolean isLeg(MemberId member) {
+        return member.equals(id) || member.value().startsWith(id + "-");
     }
 }

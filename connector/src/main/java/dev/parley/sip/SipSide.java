@@ -26,7 +26,6 @@ import dev.parley.sip.focus.Focus;
 import dev.parley.sip.focus.call.Calls;
 import dev.parley.sip.focus.call.Switchboard;
 import dev.parley.sip.focus.control.Control;
-import dev.parley.sip.focus.control.Factory;
 import dev.parley.sip.focus.redirect.Redirection;
 import dev.parley.sip.legs.Callers;
 import dev.parley.sip.legs.Party;
@@ -77,7 +76,7 @@ public final class SipSide implements RoomListener, AutoCloseable {
     private final Scribes scribes;
     private final Optional<Calls> calls;
     private final Optional<Focus> focus;
-    private final Optional<Factory> factory;
+    private final Optional<Control> control;
     private final Optional<Redirection> redirection;
     private final Courier courier;
     private final Optional<Publisher> publisher;
@@ -138,8 +137,7 @@ public final class SipSide implements RoomListener, AutoCloseable {
                 around.store(),
                 around.threads(),
                 around.clock());
-        Optional<Control> control = calls.flatMap(known -> control(own, addresses, senders, known, sip, around));
-        this.factory = control.flatMap(Control::factory);
+        this.control = calls.flatMap(known -> control(own, addresses, senders, known, sip, around));
         this.redirection = own.focus()
                 .map(focus -> new Redirection(own, focus, around.pbxs(), transport::isAnswering, around.clock()));
         RequestHandler refers = control.map(Control::refers).orElseGet(Control::refusal);
@@ -151,7 +149,7 @@ public final class SipSide implements RoomListener, AutoCloseable {
                         known,
                         redirection.orElseThrow().entrance(),
                         new InCallRequests(messages, subscriptions, packages, refers, known, around.threads()),
-                        factory,
+                        control.flatMap(Control::factory),
                         senders,
                         rooms::get,
                         room -> addresses.domain(room.pbx()),
@@ -217,7 +215,7 @@ public final class SipSide implements RoomListener, AutoCloseable {
                 new Control.Means(
                         around.pbxs(),
                         rooms::get,
-                        around.attendances()::conference,
+                        around.attendances(),
                         addresses::domain,
                         senders,
                         known,
@@ -253,7 +251,7 @@ public final class SipSide implements RoomListener, AutoCloseable {
     @Override
     public void changed(Room before, RoomEvent event, Room after) {
         scribes.changed(before, event, after);
-        factory.ifPresent(made -> made.changed(before, event, after));
+        control.ifPresent(made -> made.changed(before, event, after));
     }
 
     /** Where the phone of a member is whose call goes through Parley. */
@@ -266,9 +264,10 @@ public final class SipSide implements RoomListener, AutoCloseable {
         redirection.ifPresent(from -> from.announced(redirect));
     }
 
-    /** Takes no more calls, and no more texts from inside of calls: the first half of an orderly end. */
+    /** Takes no more calls and makes none, and no more texts from inside of calls: the first half of an orderly end. */
     public void closeDoors() {
         redirection.ifPresent(Redirection::close);
+        control.ifPresent(Control::closeDoors);
         focus.ifPresent(own -> own.newCalls().close());
         scribes.close();
     }

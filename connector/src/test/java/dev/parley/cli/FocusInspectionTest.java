@@ -12,6 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FocusInspectionTest {
     private static final Map<String, String> DNS =
@@ -22,6 +25,12 @@ class FocusInspectionTest {
             realm: "%s"
             focus:
               pbx: [{name: main, host: conf.pbx.example, calls: "127.0.0.1:5060", callers: %s}]
+            """;
+
+    private static final String FINE = OF_THE_DOMAIN.formatted("chat.pbx.example", "digest");
+    private static final String CONTROL = """
+              control:
+                invite: [{who: "%s", %s}]
             """;
 
     @Test
@@ -88,6 +97,14 @@ class FocusInspectionTest {
                 });
     }
 
+    @ParameterizedTest
+    @CsvSource({"PBX.example,pbx.example", "pbx.example,Pbx.Example:5070"})
+    void neither_its_case_nor_the_port_of_the_domain_hides_it(String realm, String domain) throws Exception {
+        assertThat(findings(OF_THE_DOMAIN.formatted(realm, "digest"), domain, ""))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.what()).contains("sip.realm is " + realm));
+    }
+
     @Test
     void a_host_that_is_the_domain_of_the_pbx_is_its_realm_where_none_is_written() throws Exception {
         assertThat(findings(OF_THE_DOMAIN.replace("realm:", "host:").formatted("pbx.example:5060", "digest")))
@@ -102,6 +119,25 @@ class FocusInspectionTest {
         assertThat(findings(OF_THE_DOMAIN.formatted("pbx.example", "asserted"))).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {".*", "[+]?[0-9]+", "0[0-9]{4,}"})
+    void a_rule_that_calls_any_number_by_the_public_network_is_told(String who) throws Exception {
+        assertThat(findings(FINE, "pbx.example", CONTROL.formatted(who, "dial: \"Local/{user}@out/n\"")))
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.what()).contains("who: \"" + who + "\" fits ", "dial: Local/{user}@out/n");
+                    assertThat(finding.paste()).isEqualTo("who: \"10[0-9]{2}\"");
+                });
+    }
+
+    @Test
+    void a_rule_for_some_numbers_or_for_the_pbx_s_own_accounts_is_fine() throws Exception {
+        assertThat(findings(FINE, "pbx.example", CONTROL.formatted("[+]49[0-9]{6,12}", "dial: \"Local/{user}@out/n\"")))
+                .isEmpty();
+        assertThat(findings(FINE, "pbx.example", CONTROL.formatted(".*", "role: member")))
+                .isEmpty();
+    }
+
     private static List<Finding> findings(String listen, String host) throws ConfigException {
         return findings("""
                 listen: ["%s"]
@@ -111,10 +147,15 @@ class FocusInspectionTest {
     }
 
     private static List<Finding> findings(String sip) throws ConfigException {
+        return findings(sip, "pbx.example", "");
+    }
+
+    private static List<Finding> findings(String sip, String domain, String control) throws ConfigException {
         Config read = ConfigFile.parse(
                 "parley.yaml",
-                "pbx: [{name: main, asterisk: {secret: x, domain: pbx.example}, rooms: [{match: \"3\"}]}]\nsip:\n"
-                        + sip.indent(2),
+                "pbx: [{name: main, asterisk: {secret: x, domain: \"%s\"}, rooms: [{match: \"3...\"}]}]\nsip:\n"
+                                .formatted(domain)
+                        + (sip + control).indent(2),
                 Map.of());
         return new FocusInspection(read.sip().orElseThrow(), read.pbxs(), FocusInspectionTest::lookedUp)
                 .findings()

@@ -13,6 +13,9 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class AttendanceTest {
+    private static final Departure BOOTED =
+            new Departure(Optional.of(DisconnectionMethod.BOOTED), NOON, Optional.of("sip:alice@pbx.example"));
+
     private final Life life = new Life();
 
     @Test
@@ -30,12 +33,20 @@ class AttendanceTest {
     @Test
     void who_left_has_the_time_of_it_and_a_way_only_if_it_was_announced() {
         life.happens(joined(ALICE), joined(BOB));
-        life.attendance(life.attendance().leaving(BOB.id(), DisconnectionMethod.BOOTED, NOON));
+        life.attendance(life.attendance().leaving(BOB.id(), BOOTED));
         life.happens(left(ALICE), left(BOB));
         assertThat(life.attendance().departures())
-                .containsEntry(ALICE.id(), new Departure(Optional.empty(), NOON.plusSeconds(3)))
-                .containsEntry(BOB.id(), new Departure(Optional.of(DisconnectionMethod.BOOTED), NOON.plusSeconds(4)));
+                .containsEntry(ALICE.id(), Departure.unexplained(NOON.plusSeconds(3)))
+                .containsEntry(BOB.id(), BOOTED.noticed(NOON.plusSeconds(4)));
         assertThat(life.attendance().joinings()).isEmpty();
+    }
+
+    @Test
+    void who_stays_although_he_was_to_go_leaves_later_in_a_way_that_nobody_announced() {
+        life.happens(joined(BOB));
+        life.attendance(life.attendance().leaving(BOB.id(), BOOTED).staying(BOB.id()));
+        life.happens(left(BOB));
+        assertThat(life.attendance().departures()).containsEntry(BOB.id(), Departure.unexplained(NOON.plusSeconds(2)));
     }
 
     @Test
@@ -47,8 +58,8 @@ class AttendanceTest {
     @Test
     void nothing_is_noted_of_somebody_who_is_not_there() {
         assertThat(Attendance.NONE
-                        .joined(ALICE.id(), JoiningMethod.DIALED_OUT)
-                        .leaving(BOB.id(), DisconnectionMethod.BOOTED, NOON))
+                        .calledIn(ALICE.id(), new Referred("sip:bob@pbx.example", NOON))
+                        .leaving(BOB.id(), BOOTED))
                 .isEqualTo(Attendance.NONE);
     }
 

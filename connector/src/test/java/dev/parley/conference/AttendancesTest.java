@@ -16,11 +16,13 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class AttendancesTest {
     private static final RoomId ALONE = new RoomId("main", "3002");
+    private static final Referred BY_ALICE = new Referred("sip:alice@main.example", NOON);
 
     private final List<RoomId> news = new ArrayList<>();
     private final Map<RoomId, Set<RoomId>> links = Map.of(ROOM, Set.of(BRANCH), BRANCH, Set.of(ROOM));
@@ -67,6 +69,45 @@ class AttendancesTest {
         Conference conference = attendances.conference(ROOM);
         assertThat(conference.own().attendance().joining(ALICE.id()).at()).contains(NOON);
         assertThat(conference.linked().getFirst().attendance().departures()).containsKey(BOB.id());
+    }
+
+    @Test
+    void whom_somebody_had_called_is_told_so_from_the_moment_of_joining_and_nobody_else_is() {
+        attendances.expect(ROOM, BOB.id()::equals, BY_ALICE);
+        attendances.expect(BRANCH, ALICE.id()::equals, BY_ALICE);
+        rooms.happened(Given.joined(ROOM, ALICE));
+        rooms.happened(Given.joined(ROOM, BOB));
+
+        assertThat(attendances.conference(ROOM).own().attendance().joinings())
+                .containsEntry(ALICE.id(), Joining.at(NOON))
+                .containsEntry(BOB.id(), Joining.at(NOON).calledIn(BY_ALICE));
+    }
+
+    @Test
+    void who_comes_by_himself_after_a_call_that_failed_was_called_by_nobody() {
+        attendances.expect(ROOM, BOB.id()::equals, BY_ALICE).run();
+        rooms.happened(Given.joined(ROOM, BOB));
+        assertThat(attendances.conference(ROOM).own().attendance().joining(BOB.id()))
+                .isEqualTo(Joining.at(NOON));
+    }
+
+    @Test
+    void who_throws_somebody_out_is_told_unless_that_fails() {
+        rooms.happened(Given.joined(ROOM, ALICE));
+        rooms.happened(Given.joined(ROOM, BOB));
+        attendances.leaving(ROOM, BOB.id(), DisconnectionMethod.BOOTED, "sip:alice@main.example");
+        attendances
+                .leaving(ROOM, ALICE.id(), DisconnectionMethod.BOOTED, "sip:bob@main.example")
+                .run();
+        rooms.happened(Given.left(BOB));
+        rooms.happened(Given.left(ALICE));
+
+        assertThat(attendances.conference(ROOM).own().attendance().departures())
+                .containsEntry(
+                        BOB.id(),
+                        new Departure(
+                                Optional.of(DisconnectionMethod.BOOTED), NOON, Optional.of("sip:alice@main.example")))
+                .containsEntry(ALICE.id(), Departure.unexplained(NOON));
     }
 
     private List<String> people(RoomId room) {

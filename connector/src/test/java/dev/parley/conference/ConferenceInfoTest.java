@@ -131,12 +131,15 @@ class ConferenceInfoTest {
         assertThat(Dom.texts(root, "users/user/endpoint/media/label")).containsExactly("a1", "m1");
     }
 
-    /** RFC 4575 §5.7.4, §5.7.5. */
+    /** RFC 4575 §5.7.2, §5.7.4, §5.7.5. */
     @Test
-    void joining_is_told_with_its_own_time_and_who_called() {
+    void joining_is_told_with_its_own_time_and_who_had_it_called() {
         Life life = new Life().happens(joined(ALICE), joined(BOB));
-        life.attendance(life.attendance().joined(BOB.id(), JoiningMethod.DIALED_OUT));
+        life.attendance(
+                life.attendance().calledIn(BOB.id(), new Referred("sip:a&b@pbx.example", Given.NOON.minusSeconds(9))));
         Element root = written(life.info());
+        assertThat(Dom.texts(root, "users/user/endpoint/referred/by")).containsExactly("sip:a&b@pbx.example");
+        assertThat(Dom.texts(root, "users/user/endpoint/referred/when")).containsExactly("2026-11-24T11:59:51Z");
         assertThat(Dom.texts(root, "users/user/endpoint/joining-info/when"))
                 .containsExactly("2026-11-24T12:00:00Z", "2026-11-24T12:00:00Z");
         assertThat(Dom.texts(root, "users/user/endpoint/joining-method")).containsExactly("dialed-out");

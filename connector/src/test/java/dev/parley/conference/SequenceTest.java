@@ -18,12 +18,16 @@ import dev.parley.room.RoomEvent;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Element;
 
 /** Full and partial documents and their versions (RFC 4575 §4.4, §4.6, §5.2). */
 class SequenceTest {
+    private static final Departure BOOTED =
+            new Departure(Optional.of(DisconnectionMethod.BOOTED), NOON, Optional.of("sip:alice@pbx.example"));
+
     private final Life life = new Life().happens(joined(ALICE), joined(BOB), joined(STRANGER));
     private final Sequence told = Sequence.begin().full(life.info()).delivered();
 
@@ -101,12 +105,14 @@ class SequenceTest {
     /** §5.7.6: a leaver is shown once with the time and the way of leaving, then deleted. */
     @Test
     void a_leaver_is_shown_as_disconnected_and_then_deleted() {
-        life.attendance(life.attendance().leaving(BOB.id(), DisconnectionMethod.BOOTED, NOON));
+        life.attendance(life.attendance().leaving(BOB.id(), BOOTED));
         Sequence.Step farewell = next(left(BOB));
         Element root = xml(farewell.document());
         assertThat(Dom.text(root, "conference-state/user-count")).isEqualTo("2");
         assertThat(Dom.texts(root, "users/user/endpoint/status")).containsExactly("disconnected");
         assertThat(Dom.texts(root, "users/user/endpoint/disconnection-method")).containsExactly("booted");
+        assertThat(Dom.texts(root, "users/user/endpoint/disconnection-info/by"))
+                .containsExactly("sip:alice@pbx.example");
         assertThat(Dom.texts(root, "users/user/endpoint/disconnection-info/when"))
                 .containsExactly("2026-11-24T12:00:04Z");
         assertThat(farewell.delivered().owesDeletion()).isTrue();
@@ -123,7 +129,7 @@ class SequenceTest {
 
     @Test
     void who_is_about_to_be_removed_is_there_until_it_has_happened() {
-        life.attendance(life.attendance().leaving(BOB.id(), DisconnectionMethod.BOOTED, NOON));
+        life.attendance(life.attendance().leaving(BOB.id(), BOOTED));
         assertThat(told.next(life.info())).isEmpty();
     }
 

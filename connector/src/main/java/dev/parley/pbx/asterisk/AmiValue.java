@@ -63,6 +63,10 @@ final class AmiValue {
         return checked(DIALLED, channel, "something to be dialled");
     }
 
+    static boolean isDialled(String channel) {
+        return DIALLED.matcher(channel).matches();
+    }
+
     private static String checked(Pattern form, String value, String what) {
         if (!form.matcher(value).matches()) {
             throw new UnsafeValueException("%d characters that are not %s".formatted(value.length(), what));

@@ -13,6 +13,7 @@ import dev.parley.pbx.Dialled;
 import dev.parley.pbx.FocusAddress;
 import dev.parley.pbx.Invitation;
 import dev.parley.pbx.Link;
+import dev.parley.pbx.Move;
 import dev.parley.pbx.Pbx;
 import dev.parley.pbx.PbxListener;
 import dev.parley.pbx.ScribeHost;
@@ -45,13 +46,14 @@ public final class AsteriskPbx implements Pbx {
     private final Contacts contacts;
     private final OutOfDialog outOfDialog;
     private final InDialog inDialog;
-    private final OutgoingCalls outgoing = new OutgoingCalls();
+    private final OutgoingCalls outgoing;
     private final Optional<FastAgiDoor> fastAgi;
 
     public AsteriskPbx(AsteriskConfig config, PbxListener listener, Clock clock) {
         this.config = config;
         this.clock = clock;
         this.contacts = new Contacts(clock);
+        this.outgoing = new OutgoingCalls(contacts);
         Optional<AmiOverHttp> http = config.http().map(root -> new AmiOverHttp(config, root));
         this.outOfDialog = new OutOfDialog(config, contacts, http);
         this.inDialog = new InDialog(http);
@@ -189,8 +191,26 @@ public final class AsteriskPbx implements Pbx {
 
     @Override
     public Dialled dial(Invitation invitation) {
-        return ready().map(session -> outgoing.dial(invitation, session))
-                .orElseGet(() -> new Dialled.Failed(503, "Asterisk " + config.name() + " is out of sight"));
+        return ready().map(session -> outgoing.dial(invitation, session)).orElseGet(this::outOfSight);
+    }
+
+    private Dialled outOfSight() {
+        return new Dialled.Failed(503, "Asterisk " + config.name() + " is out of sight");
+    }
+
+    @Override
+    public boolean movesCalls() {
+        return true;
+    }
+
+    @Override
+    public Dialled move(Move move) {
+        return ready().map(session -> outgoing.move(move, session)).orElseGet(this::outOfSight);
+    }
+
+    @Override
+    public void callOff(Invitation invitation) {
+        ready().ifPresent(session -> outgoing.callOff(invitation, session));
     }
 
     @Override

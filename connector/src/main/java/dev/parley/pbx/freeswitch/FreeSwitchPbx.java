@@ -148,6 +148,11 @@ public final class FreeSwitchPbx implements Pbx {
     }
 
     @Override
+    public void callOff(Invitation invitation) {
+        ready().ifPresent(connection -> OutgoingCalls.callOff(invitation, connection));
+    }
+
+    @Override
     public boolean remove(RoomId room, MemberId member) {
         Optional<EslConnection> connection = ready();
         try {

@@ -51,9 +51,16 @@ final class OutgoingCalls {
         String command = "originate {origination_uuid=" + invitation.id() + ",originate_timeout="
                 + Math.max(1, invitation.patience().toSeconds())
                 + ",ignore_early_media=true,origination_caller_id_number="
-                + room + ",origination_caller_id_name=" + room + "}" + dialled + " &conference(" + room + "@" + profile
-                + ")";
+                + room + ",origination_caller_id_name=" + room + referredBy(invitation) + "}" + dialled
+                + " &conference(" + room + "@" + profile + ")";
         return outcome(invitation, command, connection);
+    }
+
+    private static String referredBy(Invitation invitation) {
+        return invitation
+                .by()
+                .map(by -> ",sip_h_Referred-By=<" + by.uri() + ">")
+                .orElse("");
     }
 
     private Dialled outcome(Invitation invitation, String command, EslConnection connection) {
@@ -91,6 +98,11 @@ final class OutgoingCalls {
         }
         connection.apiLater("uuid_kill " + member);
         return new Dialled.Failed(504, "answered, and did not get into the conference");
+    }
+
+    /** The leg is there some milliseconds after the job was accepted; before that there is none to end. */
+    static void callOff(Invitation invitation, EslConnection connection) {
+        connection.apiLater("uuid_kill " + invitation.id());
     }
 
     /** Not {@code conference kick}, which says +OK and leaves a phone in the room that sends no audio (1.11). */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parley.pbx.Callee;
 import dev.parley.pbx.Dialled;
 import dev.parley.pbx.Invitation;
+import dev.parley.pbx.ReferredBy;
 import dev.parley.pbx.Way;
 import dev.parley.room.RoomId;
 import java.time.Duration;
@@ -87,6 +88,41 @@ class OutgoingCallsTest {
                     .isInstanceOfSatisfying(
                             Dialled.Failed.class,
                             failed -> assertThat(failed.code()).isEqualTo(404));
+        }
+    }
+
+    @Test
+    void the_callee_s_phone_is_told_at_whose_word_it_is_called_where_asterisk_calls_it_by_sip() throws Exception {
+        try (Attached attached = new Attached()) {
+            attached.open();
+            Optional<ReferredBy> alice = ReferredBy.of("sip:alice@pbx.example");
+            dial(attached, invitation(Attached.ROOM, Way.USUAL).by(alice));
+            assertThat(attached.asterisk.awaitAction("Originate"))
+                    .containsEntry("variable", "PJSIP_HEADER(add,Referred-By)=<sip:alice@pbx.example>");
+
+            dial(
+                    attached,
+                    invitation(Attached.ROOM, new Way("Local/{user}@inside/n", ""))
+                            .by(alice));
+            assertThat(attached.asterisk.awaitAction("Originate")).doesNotContainKey("variable");
+        }
+    }
+
+    @Test
+    void who_is_called_off_is_hung_up_by_his_id() throws Exception {
+        try (Attached attached = new Attached()) {
+            AmiStandIn.Peer events = attached.open();
+            Invitation invitation = invitation(Attached.ROOM, Way.USUAL);
+            CompletableFuture<Dialled> dialled = dial(attached, invitation);
+            attached.asterisk.awaitAction("Originate");
+
+            attached.pbx.callOff(invitation);
+
+            assertThat(attached.asterisk.awaitAction("Hangup"))
+                    .containsEntry("channel", invitation.id().value());
+            events.play(
+                    event("Hangup", invitation, "Channel: PJSIP/bob-1\r\nCause: 16\r\nCause-txt: Normal Clearing\r\n"));
+            assertThat(dialled.join()).isEqualTo(new Dialled.Failed(480, "16 Normal Clearing"));
         }
     }
 

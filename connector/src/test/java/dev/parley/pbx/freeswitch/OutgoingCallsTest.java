@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parley.pbx.Callee;
 import dev.parley.pbx.Dialled;
 import dev.parley.pbx.Invitation;
+import dev.parley.pbx.ReferredBy;
 import dev.parley.pbx.Way;
 import dev.parley.room.MemberId;
 import dev.parley.room.RoomId;
@@ -47,6 +48,36 @@ class OutgoingCallsTest {
             done(attached, job, "+OK " + invitation.id() + "\n");
 
             assertThat(dialled.join()).isEqualTo(new Dialled.Joined(invitation.id()));
+        }
+    }
+
+    @Test
+    void the_callee_s_phone_is_told_at_whose_word_it_is_called() throws Exception {
+        try (Attached attached = new Attached()) {
+            attached.open();
+            dial(
+                    attached,
+                    Invitation.to(Attached.ROOM, BOB, Way.USUAL, RINGS).by(ReferredBy.of("sip:alice@pbx.example")));
+
+            assertThat(awaitJob(attached).line()).contains(",sip_h_Referred-By=<sip:alice@pbx.example>}user/bob@");
+        }
+    }
+
+    @Test
+    void who_is_called_off_is_hung_up_by_his_id() throws Exception {
+        try (Attached attached = new Attached()) {
+            attached.open();
+            Invitation invitation = Invitation.to(Attached.ROOM, BOB, Way.USUAL, RINGS);
+            CompletableFuture<Dialled> dialled = dial(attached, invitation);
+            EslStandIn.Command job = awaitJob(attached);
+
+            attached.pbx.callOff(invitation);
+
+            Attached.until(() -> !attached.freeswitch
+                    .commands("api uuid_kill " + invitation.id())
+                    .isEmpty());
+            done(attached, job, "-ERR NORMAL_CLEARING\n");
+            assertThat(dialled.join()).isEqualTo(new Dialled.Failed(480, "NORMAL_CLEARING"));
         }
     }
 

@@ -4,8 +4,9 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** What a phone answers to the requests that reach it. Runs on the phone's reading thread only. */
+/** What a phone answers to the requests that reach it. Runs on the phone's reading thread, but where it is said. */
 final class Answers {
     private static final int REMEMBERED = 512;
 
@@ -18,9 +19,14 @@ final class Answers {
             return size() > REMEMBERED;
         }
     };
+    /** By the branch of their INVITE. */
+    private final Map<String, Ringing> ringing = new ConcurrentHashMap<>();
+
     private volatile TextAnswer toTexts = TextAnswer.ok();
     private volatile int toCalls = 200;
     private volatile TextAnswer toSubscriptions = new TextAnswer.Code(501, "Not Implemented");
+
+    private record Ringing(SipMessage invite, String local) {}
 
     Answers(TestPhone phone) {
         this.phone = phone;
@@ -70,7 +76,15 @@ final class Answers {
                         call.isPresent() || phone.hasSubscribed(request.callId())
                                 ? request.response(200, "OK")
                                 : request.response(481, "Call Does Not Exist"));
-            case "OPTIONS", "CANCEL", "INFO" ->
+            case "CANCEL" -> {
+                phone.send(request.response(200, "OK"));
+                Optional.ofNullable(ringing.remove(request.branch()))
+                        .ifPresent(rung -> phone.send(rung.invite()
+                                .response(487, "Request Terminated")
+                                .replacing("To", rung.local())));
+                yield Optional.empty();
+            }
+            case "OPTIONS", "INFO" ->
                 Optional.of(request.response(200, "OK")
                         .with("Allow", phone.options().allow()));
             default -> Optional.of(request.response(501, "Not Implemented"));
@@ -95,12 +109,27 @@ final class Answers {
         if (toCalls == 0) {
             return Optional.empty();
         }
+        if (toCalls < 200) {
+            ringing.put(invite.branch(), new Ringing(invite, local));
+        }
         if (toCalls != 200) {
             return Optional.of(invite.response(toCalls, "No").replacing("To", local));
         }
+        return Optional.of(taken(invite, local));
+    }
+
+    private SipMessage taken(SipMessage invite, String local) {
         Call call = Call.incoming(phone, invite, local);
         phone.took(call);
-        return Optional.of(withSdp(invite.response(200, "OK").replacing("To", local), call));
+        return withSdp(invite.response(200, "OK").replacing("To", local), call);
+    }
+
+    /** Takes the calls that ring. On any thread. */
+    void pickUp() {
+        for (String branch : ringing.keySet()) {
+            Optional.ofNullable(ringing.remove(branch))
+                    .ifPresent(call -> phone.send(taken(call.invite(), call.local())));
+        }
     }
 
     private SipMessage subscription(SipMessage subscribe, boolean inDialog, TextAnswer.Code told) {

@@ -159,9 +159,25 @@ public final class TestPhone implements AutoCloseable {
         answers.toTexts(answer);
     }
 
-    /** What it says to each call from now on: 200 takes it, 0 is silence. */
+    /** What it says to each call from now on: 200 takes it, 180 lets it ring, 0 is silence. */
     public void answersCallsWith(int code) {
         answers.toCalls(code);
+    }
+
+    /** Takes the call that rings. */
+    public void pickUp() {
+        answers.pickUp();
+    }
+
+    /** The first request with this method that somebody sent to it, also among those that came before this call. */
+    public SipMessage awaitRequest(String method, Duration atMost) {
+        return awaitExchange(
+                        seen -> seen.isReceived()
+                                && seen.message().isRequest()
+                                && seen.message().method().equals(method),
+                        atMost)
+                .map(Exchange::message)
+                .orElseThrow(() -> new IllegalStateException("no " + method + " for " + user() + ": " + exchanges()));
     }
 
     /** What it says to each SUBSCRIBE from now on: 200 takes it. */

@@ -5,6 +5,7 @@ import static dev.parley.interop.control.Switchboard.SOON;
 import static dev.parley.interop.control.Switchboard.invitation;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.interop.Await;
 import dev.parley.interop.asterisk.AsteriskOptions;
 import dev.parley.interop.asterisk.Lab;
 import dev.parley.interop.asterisk.Release;
@@ -13,6 +14,7 @@ import dev.parley.interop.phone.Call;
 import dev.parley.interop.phone.TestPhone;
 import dev.parley.pbx.Dialled;
 import dev.parley.pbx.Invitation;
+import dev.parley.pbx.ReferredBy;
 import dev.parley.pbx.Way;
 import dev.parley.pbx.asterisk.AsteriskPbx;
 import dev.parley.room.Member;
@@ -21,7 +23,9 @@ import dev.parley.room.Room;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -75,6 +79,10 @@ class AsteriskDialsTest {
         return running.orElseThrow();
     }
 
+    private CompletableFuture<Dialled> dialling(Invitation invitation) {
+        return CompletableFuture.supplyAsync(() -> board().control().dial(invitation), Thread::startVirtualThread);
+    }
+
     private Switchboard board() {
         return attached.orElseThrow();
     }
@@ -108,6 +116,101 @@ class AsteriskDialsTest {
                         .message()
                         .header("From"))
                 .hasValueSatisfying(from -> assertThat(from).contains("<sip:3001@"));
+    }
+
+    @Test
+    void the_phone_hears_at_whose_word_it_is_called() {
+        TestPhone bob = lab().phone("bob");
+
+        board().control().dial(invitation("bob").by(ReferredBy.of("sip:al+%2C*~ice@pbx.example")));
+
+        assertThat(bob.awaitRequest("INVITE", SOON).header("Referred-By")).hasValue("<sip:al+%2C*~ice@pbx.example>");
+    }
+
+    @Test
+    void who_is_called_off_rings_no_more() {
+        TestPhone bob = lab().phone("bob");
+        bob.answersCallsWith(180);
+        Invitation invitation = invitation("bob");
+        CompletableFuture<Dialled> dialled = dialling(invitation);
+        bob.awaitRequest("INVITE", SOON);
+
+        board().control().callOff(invitation);
+
+        bob.awaitRequest("CANCEL", SOON);
+        assertThat(dialled.join()).isInstanceOf(Dialled.Failed.class);
+    }
+
+    @Test
+    void who_has_answered_at_last_is_called_off_as_well() {
+        TestPhone bob = lab().phone("bob");
+        Invitation invitation = invitation("bob", new Way("", "waiting"));
+        CompletableFuture<Dialled> dialled = dialling(invitation);
+        Call call = bob.awaitIncomingCall(SOON).orElseThrow();
+
+        board().control().callOff(invitation);
+
+        assertThat(call.awaitEnd(SOON)).isTrue();
+        assertThat(dialled.join()).isInstanceOf(Dialled.Failed.class);
+    }
+
+    @Test
+    void each_phone_of_an_account_rings_until_one_of_them_answers() {
+        TestPhone desk = lab().phone("bob");
+        TestPhone mobile = lab().phone("bob");
+        List.of(desk, mobile).forEach(phone -> phone.answersCallsWith(180));
+        Invitation invitation = invitation("bob");
+        CompletableFuture<Dialled> dialled = dialling(invitation);
+        List.of(desk, mobile).forEach(phone -> phone.awaitRequest("INVITE", SOON));
+
+        mobile.pickUp();
+
+        desk.awaitRequest("CANCEL", SOON);
+        Dialled.Joined joined = (Dialled.Joined) dialled.join();
+        assertThat(invitation.isLeg(joined.member())).isTrue();
+        Member member = board().awaitMember(joined.member());
+        assertThat(member.identity().endpoint()).isEqualTo("bob");
+        assertThat(member.leg().callId())
+                .isEqualTo(mobile.awaitIncomingCall(SOON).orElseThrow().callId());
+        board().awaitRoom(room -> room.members().size() == 1);
+    }
+
+    @Test
+    void two_phones_that_answer_at_once_are_one_member() {
+        TestPhone desk = lab().phone("bob");
+        TestPhone mobile = lab().phone("bob");
+
+        assertThat(board().control().dial(invitation("bob"))).isInstanceOf(Dialled.Joined.class);
+
+        board().awaitRoom(room -> room.members().size() == 1);
+        assertThat(Await.answer(
+                        SOON,
+                        () -> Optional.of(desk.calls().size() + mobile.calls().size())
+                                .filter(calls -> calls == 1)))
+                .as("one of them is hung up")
+                .isPresent();
+    }
+
+    @Test
+    void all_phones_ring_on_when_one_is_busy_and_busy_is_what_is_told_of_two_that_do_not_come() {
+        lab().phone("bob").answersCallsWith(486);
+        lab().phone("bob").answersCallsWith(480);
+        assertThat(board().failure("bob")).isEqualTo(486);
+
+        TestPhone third = lab().phone("bob");
+        assertThat(board().control().dial(invitation("bob"))).isInstanceOf(Dialled.Joined.class);
+        assertThat(third.calls()).hasSize(1);
+    }
+
+    @Test
+    void who_declines_on_one_phone_does_not_ring_on_the_others() {
+        TestPhone desk = lab().phone("bob");
+        desk.answersCallsWith(180);
+        lab().phone("bob").answersCallsWith(603);
+
+        assertThat(board().failure("bob")).isEqualTo(603);
+
+        desk.awaitRequest("CANCEL", SOON);
     }
 
     @ParameterizedTest

@@ -5,6 +5,17 @@ import java.nio.file.Path;
 
 /** The shipped files with the right that calling people in needs. */
 final class Originating {
+    /** Whoever comes into the first has answered, and is in no room; the other has a room that no call is sent on from. */
+    private static final String MORE = """
+
+            [waiting]
+            exten => _X.,1,Answer()
+             same => n,Wait(30)
+            [parley-rooms](+)
+            exten => 4999,1,Gosub(parley-identify,s,1)
+             same => n,ConfBridge(4999)
+            """;
+
     private Originating() {}
 
     /** @param folder an empty one */
@@ -14,6 +25,7 @@ final class Originating {
                         "manager_parley.conf",
                         "\nwrite = call,reporting,message\n",
                         "\nwrite = call,reporting,message,originate\n")
+                .and("extensions_parley.conf", MORE)
                 .folder();
     }
 }

@@ -3,147 +3,17 @@ package dev.parley.interop.control;
 import static dev.parley.interop.control.Switchboard.SOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.parley.Parley;
 import dev.parley.interop.Await;
-import dev.parley.interop.FreePort;
-import dev.parley.interop.asterisk.AsteriskOptions;
-import dev.parley.interop.asterisk.Lab;
-import dev.parley.interop.asterisk.Release;
-import dev.parley.interop.connector.Settings;
 import dev.parley.interop.phone.Call;
-import dev.parley.interop.phone.Exchange;
-import dev.parley.interop.phone.PhoneOptions;
 import dev.parley.interop.phone.SipMessage;
 import dev.parley.interop.phone.TestPhone;
-import dev.parley.pbx.PbxState;
 import dev.parley.room.Room;
-import dev.parley.room.RoomId;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
-import java.util.function.Predicate;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A phone in a real Asterisk's room refers others to it, and has them thrown out, by Parley's own SIP side. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class ReferTest {
-    private static final RoomId ROOM = new RoomId("main", "3001");
-
-    @TempDir
-    private static Path folder = Path.of("");
-
-    private final int port = FreePort.udpAndTcp();
-    private Optional<Lab> running = Optional.empty();
-    private Optional<Parley> started = Optional.empty();
-
-    @BeforeAll
-    void start() throws IOException {
-        Lab lab = Lab.on(Release.SID, AsteriskOptions.standard().withDialplan(Originating.files(folder)));
-        running = Optional.of(lab);
-        started = Optional.of(Parley.start(Settings.of(lab.server())
-                .withSip("""
-                        listen: [udp:127.0.0.1:%1$d, tcp:127.0.0.1:%1$d]
-                        focus:
-                          pbx: [{name: main, host: "conf.pbx.example:%1$d", calls: "127.0.0.1:%2$d"}]
-                          control:
-                            ring: 5s
-                            moderators: {users: [alice]}
-                            invite: [{users: [alice], who: "bob|carol"}]
-                            factory: {pbx: main, rooms: 3050-3059, users: [erin]}
-                            limits: {rate-per-user: 1000/s burst 1000, rate-per-room: 1000/s burst 1000}
-                        """.formatted(port, lab.server().sipPort()))
-                .config()));
-        assertThat(Await.answer(
-                        SOON,
-                        () -> Optional.of(parley().states())
-                                .filter(states -> states.stream().allMatch(PbxState::isUp))))
-                .isPresent();
-    }
-
-    @AfterEach
-    void everybody_leaves() {
-        lab().closePhones();
-        awaitRoom(Room::isEmpty);
-    }
-
-    @AfterAll
-    void stop() {
-        started.ifPresent(Parley::close);
-        running.ifPresent(Lab::close);
-    }
-
-    private Lab lab() {
-        return running.orElseThrow();
-    }
-
-    private Parley parley() {
-        return started.orElseThrow();
-    }
-
-    private void awaitRoom(Predicate<Room> condition) {
-        assertThat(Await.answer(
-                        SOON, () -> Optional.of(parley().rooms().get(ROOM)).filter(condition)))
-                .as("the room")
-                .isPresent();
-    }
-
-    private TestPhone member(String user) {
-        TestPhone phone = lab().phone(throughParley(user));
-        phone.call("3001");
-        awaitRoom(room -> room.members().stream()
-                .anyMatch(member -> member.identity().endpoint().equals(user)));
-        return phone;
-    }
-
-    /** From the address of the phone's call; the answer. */
-    private SipMessage asks(TestPhone phone, String method, String callId, String... more) {
-        phone.expectsNotifies(callId);
-        String request = method + " sip:3001@conf.pbx.example SIP/2.0\r\nVia: SIP/2.0/UDP 127.0.0.1:" + phone.port()
-                + ";branch=z9hG4bK" + UUID.randomUUID() + ";rport\r\nFrom: <sip:" + phone.user()
-                + "@pbx.example>;tag=1\r\nTo: <sip:3001@conf.pbx.example>\r\nCall-ID: " + callId + "\r\nCSeq: 1 "
-                + method
-                + "\r\nMax-Forwards: 70\r\nContact: <" + phone.contact() + ">\r\n" + String.join("\r\n", more)
-                + (more.length == 0 ? "" : "\r\n") + "Content-Length: 0\r\n\r\n";
-        phone.sendRaw(
-                request.getBytes(StandardCharsets.UTF_8),
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-        return received(phone, callId, message -> !message.isRequest());
-    }
-
-    private SipMessage refers(TestPhone phone, String callId, String referTo) {
-        return asks(phone, "REFER", callId, "Refer-To: " + referTo);
-    }
-
-    private static SipMessage received(TestPhone phone, String callId, Predicate<SipMessage> wanted) {
-        return phone.awaitExchange(
-                        seen -> seen.isReceived()
-                                && seen.message().callId().equals(callId)
-                                && wanted.test(seen.message()),
-                        SOON)
-                .map(Exchange::message)
-                .orElseThrow(() -> new AssertionError(phone.exchanges()));
-    }
-
-    private static String outcome(TestPhone phone, String callId) {
-        return received(
-                        phone,
-                        callId,
-                        message -> message.header("Subscription-State")
-                                .filter(state -> state.startsWith("terminated"))
-                                .isPresent())
-                .text();
-    }
-
+class ReferTest extends Referring {
     @Test
     void whom_a_member_refers_to_the_room_is_called_and_joins() {
         TestPhone alice = member("alice");
@@ -173,6 +43,34 @@ class ReferTest {
         assertThat(refers(bob, "refer-3", "<sip:alice@conf.pbx.example;method=BYE>")
                         .status())
                 .isEqualTo(403);
+    }
+
+    @Test
+    void who_had_somebody_called_in_and_who_threw_him_out_is_told_to_all() {
+        TestPhone alice = member("alice");
+        alice.subscribed("3001", "conference", "application/conference-info+xml");
+        TestPhone bob = lab().phone("bob");
+
+        refers(alice, "refer-20", "<sip:bob@conf.pbx.example>");
+
+        assertThat(bob.awaitRequest("INVITE", SOON).header("Referred-By"))
+                .hasValueSatisfying(by -> assertThat(by).startsWith("<sip:alice@"));
+        assertThat(roster(alice, "<joining-method>dialed-out</joining-method>"))
+                .containsPattern("<referred><when>[^<]+</when><by>sip:alice@[^<]+</by></referred><status>");
+
+        refers(alice, "refer-21", "<sip:bob@conf.pbx.example;method=BYE>");
+
+        assertThat(roster(alice, "<disconnection-method>booted</disconnection-method>"))
+                .containsPattern("<disconnection-info><when>[^<]+</when><by>sip:alice@[^<]+</by>");
+    }
+
+    private static String roster(TestPhone phone, String wanted) {
+        return received(
+                        phone,
+                        message -> message.isRequest()
+                                && message.method().equals("NOTIFY")
+                                && message.text().contains(wanted))
+                .text();
     }
 
     @Test
@@ -223,10 +121,6 @@ class ReferTest {
         call.hangUp();
 
         assertThat(guest.awaitEnd(SOON)).isTrue();
-    }
-
-    private PhoneOptions throughParley(String user) {
-        return PhoneOptions.of(user, new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
     }
 
     @Test

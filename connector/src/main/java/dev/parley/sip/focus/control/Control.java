@@ -1,12 +1,14 @@
 package dev.parley.sip.focus.control;
 
-import dev.parley.conference.Conference;
+import dev.parley.conference.Attendances;
 import dev.parley.config.ControlConfig;
 import dev.parley.config.FocusConfig;
 import dev.parley.config.SipConfig;
 import dev.parley.pbx.Pbx;
 import dev.parley.room.Room;
+import dev.parley.room.RoomEvent;
 import dev.parley.room.RoomId;
+import dev.parley.room.RoomListener;
 import dev.parley.sip.auth.Senders;
 import dev.parley.sip.dialog.Dialogs;
 import dev.parley.sip.focus.FocusContacts;
@@ -29,7 +31,7 @@ import java.util.stream.Stream;
 import javax.sip.message.Request;
 
 /** Call control from phones: wires its parts. */
-public final class Control {
+public final class Control implements RoomListener {
     /** Option tags that are understood (RFC 4538, RFC 4488). */
     public static final Set<String> EXTENSIONS = Set.of("tdialog", "norefersub");
 
@@ -38,6 +40,7 @@ public final class Control {
 
     private final ReferHandler refers;
     private final ReferSubscriptions subscriptions;
+    private final Callees callees;
     private final Optional<Factory> factory;
 
     /**
@@ -49,7 +52,7 @@ public final class Control {
     public record Means(
             List<Pbx> pbxs,
             Function<RoomId, Room> rooms,
-            Function<RoomId, Conference> conferences,
+            Attendances attendances,
             Function<String, String> domains,
             Senders senders,
             FocusCalls calls,
@@ -89,6 +92,7 @@ public final class Control {
         Progresses progresses = new Progresses();
         ReferDialogs dialogs = new ReferDialogs(means.calls(), progresses);
         FocusContacts contacts = FocusContacts.of(focus, own.host());
+        this.callees = new Callees(room -> means.pbx(room.pbx()), means.attendances(), means.threads(), means.clock());
         this.refers = new ReferHandler(
                 new Referrers(means.senders(), means.calls(), means.sip()),
                 dialogs,
@@ -98,7 +102,7 @@ public final class Control {
                         contacts,
                         Destinations.of(own),
                         new OwnDialog.Means(means.sip(), new Dialogs(means.sip()), means.send())),
-                decision(focus, config, progresses, means));
+                decision(focus, config, progresses, callees, means));
         this.subscriptions = new ReferSubscriptions(dialogs, progresses, contacts, means.sip());
         this.factory = config.factory()
                 .map(made -> new Factory(
@@ -110,7 +114,8 @@ public final class Control {
                         means.clock()));
     }
 
-    private static Decision decision(FocusConfig focus, ControlConfig config, Progresses progresses, Means means) {
+    private static Decision decision(
+            FocusConfig focus, ControlConfig config, Progresses progresses, Callees callees, Means means) {
         Moderators moderators = new Moderators(config.moderators());
         return new Decision(
                 new Decision.Settings(config.transfer(), config.ring()),
@@ -118,9 +123,9 @@ public final class Control {
                         new DialPolicy(config.invite(), moderators, room -> hosts(focus, room.pbx(), means)),
                         new DialLimits(config.limits(), means.clock()),
                         moderators),
-                new Roster(means.conferences(), means.rooms()),
-                means.calls(),
-                room -> means.pbx(room.pbx()),
+                new Roster(means.attendances()::conference, means.rooms()),
+                callees,
+                new Exits(room -> means.pbx(room.pbx()), means.calls(), means.attendances()),
                 new Acceptance(
                         progresses, config.ring().plus(AFTER_RINGING), means.sip(), means.threads(), means.clock()));
     }
@@ -144,5 +149,16 @@ public final class Control {
 
     public Optional<Factory> factory() {
         return factory;
+    }
+
+    @Override
+    public void changed(Room before, RoomEvent event, Room after) {
+        callees.changed(before, event, after);
+        factory.ifPresent(rooms -> rooms.changed(before, event, after));
+    }
+
+    /** Calls nobody any more, and calls off who still rings. Blocks for some seconds at most. */
+    public void closeDoors() {
+        callees.close();
     }
 }

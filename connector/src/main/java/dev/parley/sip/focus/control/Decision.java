@@ -1,18 +1,19 @@
 package dev.parley.sip.focus.control;
 
 import dev.parley.config.ControlConfig.Transfer;
-import dev.parley.pbx.CallControl;
 import dev.parley.pbx.Callee;
 import dev.parley.pbx.Dialled;
 import dev.parley.pbx.Invitation;
+import dev.parley.pbx.Move;
+import dev.parley.pbx.OtherCall;
 import dev.parley.pbx.Way;
 import dev.parley.room.Printable;
 import dev.parley.room.RoomId;
-import dev.parley.sip.legs.FocusCalls;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,8 +24,8 @@ final class Decision {
     private final Settings settings;
     private final Rights rights;
     private final Roster roster;
-    private final FocusCalls calls;
-    private final Function<RoomId, CallControl> pbxs;
+    private final Callees callees;
+    private final Exits exits;
     private final Acceptance acceptance;
 
     /** @param ring for how long somebody is called */
@@ -33,18 +34,12 @@ final class Decision {
     /** Who may do what, and how much of it. */
     record Rights(DialPolicy policy, DialLimits limits, Moderators moderators) {}
 
-    Decision(
-            Settings settings,
-            Rights rights,
-            Roster roster,
-            FocusCalls calls,
-            Function<RoomId, CallControl> pbxs,
-            Acceptance acceptance) {
+    Decision(Settings settings, Rights rights, Roster roster, Callees callees, Exits exits, Acceptance acceptance) {
         this.settings = settings;
         this.rights = rights;
         this.roster = roster;
-        this.calls = calls;
-        this.pbxs = pbxs;
+        this.callees = callees;
+        this.exits = exits;
         this.acceptance = acceptance;
     }
 
@@ -52,12 +47,38 @@ final class Decision {
         switch (ReferTo.of(asked.refer())) {
             case ReferTo.Refused bad -> refuse(asked, "refers to something else", bad.code(), bad.why());
             case ReferTo.Invite invite -> invite(asked, invite.callee());
+            case ReferTo.Bring bring -> bring(asked, bring);
             case ReferTo.Remove remove -> remove(asked, remove);
         }
     }
 
     private void invite(Asked asked, Callee callee) {
-        String what = "calls " + callee + " in";
+        comeIn(asked, callee, "calls " + callee + " in", way -> {
+            RoomId room = asked.room().id();
+            Invitation invitation =
+                    Invitation.to(room, callee, way, settings.ring()).by(roster.referredBy(asked.by(), room));
+            return callees.call(invitation, asked.by(), roster.address(asked.by(), room));
+        });
+    }
+
+    /** Allowed to those who might call the other in: it is as if the room did, and the phone's call ends. */
+    private void bring(Asked asked, ReferTo.Bring wanted) {
+        String what = "brings " + wanted.callee() + " in";
+        RoomId room = asked.room().id();
+        Optional<OtherCall> call = asked.by()
+                .member()
+                .map(member -> member.identity().endpoint())
+                .filter(account -> !account.isEmpty())
+                .map(account -> wanted.replaces().by(account));
+        if (call.isEmpty() || !callees.mayMove(room)) {
+            refuse(asked, what, 403, "no call of an account in the room, or on a PBX that moves none");
+            return;
+        }
+        comeIn(asked, wanted.callee(), what, way -> callees.move(new Move(room, wanted.callee(), call.get(), way)));
+    }
+
+    /** @param how he gets in, where a rule allows it */
+    private void comeIn(Asked asked, Callee callee, String what, Function<Way, Dialled> how) {
         if (asked.dialog().inCall() && settings.transfer() == Transfer.REFUSE) {
             refuse(asked, what, 403, "transfer: refuse");
             return;
@@ -74,59 +95,74 @@ final class Decision {
             acceptance.refuseForNow(asked, rights.limits().pause());
             return;
         }
-        Invitation invitation = Invitation.to(asked.room().id(), callee, way.get(), settings.ring());
         boolean told = !asked.dialog().inCall() || settings.transfer() == Transfer.LEAVE;
-        acceptance.accept(asked, told, () -> dial(asked, what, invitation, permit.get()));
+        DialLimits.Permit taken = permit.get();
+        acceptance.accept(asked, told, () -> {
+            try (taken) {
+                return outcome(asked, what, how.apply(way.get()));
+            }
+        });
     }
 
-    private int dial(Asked asked, String what, Invitation invitation, DialLimits.Permit permit) {
-        try (permit) {
-            return switch (pbxs.apply(asked.room().id()).dial(invitation)) {
-                case Dialled.Joined joined -> {
-                    log(asked, what, "came as " + joined.member());
-                    yield 200;
-                }
-                case Dialled.Failed failed -> {
-                    log(asked, what, failed.code() + ", " + failed.why());
-                    yield failed.code();
-                }
-            };
-        }
+    private static int outcome(Asked asked, String what, Dialled came) {
+        return switch (came) {
+            case Dialled.Joined joined -> {
+                log(asked, what, "came as " + joined.member());
+                yield 200;
+            }
+            case Dialled.Failed failed -> {
+                log(asked, what, failed.code() + ", " + failed.why());
+                yield failed.code();
+            }
+        };
     }
 
-    /** Everybody may throw himself out; only a moderator learns whether somebody else is there to be thrown out. */
+    /**
+     * Everybody may throw himself out, and call off whom he had called; only a moderator learns whether somebody else is
+     * there to be thrown out.
+     */
     private void remove(Asked asked, ReferTo.Remove wanted) {
         String what = "throws " + wanted.user() + " out";
+        boolean moderator = rights.moderators().include(asked.by(), asked.room());
+        List<Callees.Called> ringing = ringing(wanted, asked.room().id())
+                .filter(called -> moderator || called.isCalledBy(asked.by()))
+                .toList();
         List<Roster.Seated> found = roster.named(wanted, asked.room().id());
-        boolean oneself =
-                !found.isEmpty() && found.stream().map(Roster.Seated::member).allMatch(asked.by()::is);
-        if (!oneself && !rights.moderators().include(asked.by(), asked.room())) {
+        boolean others = !found.stream().map(Roster.Seated::member).allMatch(asked.by()::is);
+        List<Roster.Seated> leaving = others && !moderator ? List.of() : found;
+        boolean nobody = leaving.isEmpty() && ringing.isEmpty();
+        if (nobody && !moderator) {
             refuse(asked, what, 403, "not a moderator");
             return;
         }
         // A 404 would end the call that it came in (RFC 5057 §5.1).
-        if (found.isEmpty() && !asked.dialog().inCall()) {
+        if (nobody && !asked.dialog().inCall()) {
             refuse(asked, what, 404, "not in the room");
             return;
         }
-        acceptance.accept(asked, true, removal(asked, what, found));
+        acceptance.accept(asked, true, removal(asked, what, leaving, ringing));
     }
 
-    private Acceptance.Work removal(Asked asked, String what, List<Roster.Seated> found) {
+    private Stream<Callees.Called> ringing(ReferTo.Remove wanted, RoomId room) {
+        return callees.ringing(room).stream().filter(called -> rights.policy().isMeant(called.callee(), wanted, room));
+    }
+
+    private Acceptance.Work removal(
+            Asked asked, String what, List<Roster.Seated> leaving, List<Callees.Called> ringing) {
         return () -> {
-            long gone = found.stream().filter(this::throwOut).count();
-            log(asked, what, gone + " of " + found.size() + " legs");
-            return gone > 0 ? 200 : 404;
+            String address = roster.address(asked.by(), asked.room().id());
+            long off = ringing.stream()
+                    .filter(called -> callees.callOff(called, "by " + address))
+                    .count();
+            long gone = leaving.stream()
+                    .filter(seated -> exits.out(seated, asked.by(), address))
+                    .count();
+            log(
+                    asked,
+                    what,
+                    gone + " of " + leaving.size() + " legs, " + off + " of " + ringing.size() + " called off");
+            return gone + off > 0 ? 200 : 404;
         };
-    }
-
-    private boolean throwOut(Roster.Seated seated) {
-        boolean done =
-                pbxs.apply(seated.room()).remove(seated.room(), seated.member().id());
-        if (!done) {
-            calls.of(seated.member()).ifPresent(calls::hangUp);
-        }
-        return done || calls.of(seated.member()).isPresent();
     }
 
     private void refuse(Asked asked, String what, int code, String why) {

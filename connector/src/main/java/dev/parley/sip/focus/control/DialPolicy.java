@@ -6,6 +6,7 @@ import dev.parley.pbx.Way;
 import dev.parley.room.Room;
 import dev.parley.room.RoomId;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -44,6 +45,17 @@ final class DialPolicy {
             case MEMBER -> by.member().isPresent();
             case MODERATOR -> moderators.include(by, room);
         };
+    }
+
+    /** Whether the address is that of whoever is being called, by whichever of the room's own hosts. */
+    boolean isMeant(Callee callee, ReferTo.Remove wanted, RoomId room) {
+        String host = wanted.uri().getHost().toLowerCase(Locale.ROOT);
+        return callee.user().equals(wanted.user())
+                && (callee.host().equals(host) || isOwn(callee.host(), room) && isOwn(host, room));
+    }
+
+    private boolean isOwn(String host, RoomId room) {
+        return host.isEmpty() || ownHosts.apply(room).contains(host);
     }
 
     /** A number of no domain is one that the PBX itself dials. */

@@ -13,6 +13,7 @@ import javax.sip.address.URI;
 import javax.sip.header.Parameters;
 import javax.sip.header.ReferToHeader;
 import javax.sip.message.Request;
+import org.jspecify.annotations.Nullable;
 
 /** What a REFER to a room asks for (RFC 3515 §2.1, RFC 4579 §5). */
 sealed interface ReferTo {
@@ -21,6 +22,9 @@ sealed interface ReferTo {
 
     /** Somebody is to be called into the room (RFC 4579 §5.5). */
     record Invite(Callee callee) implements ReferTo {}
+
+    /** Whoever the phone talks to in another call is to come into the room (RFC 5589 §7). @param replaces that call */
+    record Bring(Callee callee, Replaces replaces) implements ReferTo {}
 
     /** A member is to be thrown out (RFC 4579 §5.11). @param uri without the method */
     record Remove(SipURI uri, String user) implements ReferTo {}
@@ -41,11 +45,18 @@ sealed interface ReferTo {
     }
 
     private static ReferTo of(SipURI uri, String method) {
-        // Whoever is called would be sent there, or into somebody else's call, at the word of whoever refers.
-        if (uri.getHeaderNames().hasNext() || uri.getUserPassword() != null) {
+        Optional<Replaces> replaces = Replaces.of(uri);
+        // Whoever is called would be sent there at the word of whoever refers.
+        if (uri.getHeaderNames().hasNext() && replaces.isEmpty() || uri.getUserPassword() != null) {
             return new Refused(403, "headers or a password in the address");
         }
         String user = decoded(uri.getUser());
+        if (replaces.isPresent()) {
+            return Callee.of(user, uri.getHost().toLowerCase(Locale.ROOT))
+                    .filter(callee -> method.isEmpty() || method.equals(Request.INVITE))
+                    .<ReferTo>map(callee -> new Bring(callee, replaces.get()))
+                    .orElseGet(() -> new Refused(403, "nobody whom a phone could talk to"));
+        }
         return switch (method) {
             case "", Request.INVITE -> invite(user, uri.getHost().toLowerCase(Locale.ROOT));
             case Request.BYE -> {
@@ -78,9 +89,10 @@ sealed interface ReferTo {
         return tel.isGlobal() && !digits.startsWith("+") ? "+" + digits : digits;
     }
 
-    private static String decoded(String user) {
+    /** Of a part of a URI; jain-sip 1.3.0-91 leaves it as it is written. */
+    static String decoded(@Nullable String part) {
         try {
-            return user == null ? "" : URLDecoder.decode(user.replace("+", "%2B"), StandardCharsets.UTF_8);
+            return part == null ? "" : URLDecoder.decode(part.replace("+", "%2B"), StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
             return "";
         }

@@ -4,14 +4,16 @@ import dev.parley.conference.Conference;
 import dev.parley.conference.ConferenceInfo;
 import dev.parley.conference.Description;
 import dev.parley.conference.Seat;
+import dev.parley.pbx.ReferredBy;
 import dev.parley.room.Member;
 import dev.parley.room.Room;
 import dev.parley.room.RoomId;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** Which members an address means. */
+/** Which members an address means, and which address means whom. */
 final class Roster {
     private final Function<RoomId, Conference> conferences;
     private final Function<RoomId, Room> rooms;
@@ -38,6 +40,20 @@ final class Roster {
                         .map(member -> new Seated(room, member))
                         .toList()
                 : shown;
+    }
+
+    /** By which the room's documents name whoever refers. */
+    String address(Referrer by, RoomId room) {
+        Conference conference = conferences.apply(room);
+        return by.member()
+                .filter(member -> member.identity().isKnown() || by.user().isEmpty())
+                .map(conference::address)
+                .orElseGet(() -> conference.address(by.user()));
+    }
+
+    /** For the callee; empty for somebody of no account, whose address leads nowhere. */
+    Optional<ReferredBy> referredBy(Referrer by, RoomId room) {
+        return by.user().isEmpty() ? Optional.empty() : ReferredBy.of(address(by, room));
     }
 
     private Stream<Seated> seated(Seat seat) {

@@ -23,7 +23,7 @@ final class TargetDialog {
                 : Optional.of(new DialogId(callId, remote, local));
     }
 
-    private static String parameter(String value, String name) {
+    static String parameter(String value, String name) {
         for (String part : value.split(";", -1)) {
             String[] pair = part.strip().split("=", 2);
             if (pair.length == 2 && pair[0].strip().toLowerCase(Locale.ROOT).equals(name)) {

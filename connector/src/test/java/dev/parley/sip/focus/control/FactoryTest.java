@@ -133,6 +133,11 @@ class FactoryTest {
         }
 
         @Override
+        public void callOff(Invitation invitation) {
+            throw new AssertionError("nobody is called");
+        }
+
+        @Override
         public boolean remove(RoomId room, MemberId member) {
             return removed.add(member);
         }

@@ -6,15 +6,14 @@ import dev.parley.chat.Notice;
 import dev.parley.chat.Outcome;
 import dev.parley.chat.Part;
 import dev.parley.chat.Route;
-import dev.parley.conference.Attendance;
-import dev.parley.conference.Attended;
-import dev.parley.conference.Conference;
+import dev.parley.conference.Attendances;
 import dev.parley.config.ConfigFile;
 import dev.parley.config.SipConfig;
 import dev.parley.pbx.Dialled;
 import dev.parley.pbx.FocusAddress;
 import dev.parley.pbx.Invitation;
 import dev.parley.pbx.Link;
+import dev.parley.pbx.Move;
 import dev.parley.pbx.Pbx;
 import dev.parley.room.Flag;
 import dev.parley.room.Identity;
@@ -24,6 +23,7 @@ import dev.parley.room.MemberId;
 import dev.parley.room.Room;
 import dev.parley.room.RoomEvent;
 import dev.parley.room.RoomId;
+import dev.parley.room.Rooms;
 import dev.parley.sip.auth.From;
 import dev.parley.sip.auth.Sender;
 import dev.parley.sip.auth.Senders;
@@ -72,18 +72,27 @@ final class Stage implements AutoCloseable {
 
     final List<Invitation> dialled = new CopyOnWriteArrayList<>();
     final List<MemberId> removed = new CopyOnWriteArrayList<>();
+    final List<Move> moved = new CopyOnWriteArrayList<>();
+    volatile boolean movesCalls;
+    final List<Invitation> calledOff = new CopyOnWriteArrayList<>();
+    final Attendances attendances =
+            new Attendances(room -> Set.of(), pbx -> "pbx.example", Clock.systemUTC(), room -> {});
+    final Rooms rooms = new Rooms(Runnable::run, List.of(attendances, this::changed));
     final int port;
     volatile Function<Invitation, Dialled> answering = invitation -> new Dialled.Joined(invitation.id());
+    volatile Consumer<Invitation> hangingUp = invitation -> {};
     private final Sip sip = new Sip();
     private Optional<Dialog> call = Optional.empty();
     private final Transport transport;
+    private final Control control;
 
     Stage(int port, String transfer, String rate) throws Exception {
         this.port = port;
         SipConfig own = ConfigFile.parse("x", CONFIG.formatted(transfer, rate), Map.of())
                 .sip()
                 .orElseThrow();
-        Control control = Control.of(own, means()).orElseThrow();
+        this.control = Control.of(own, means()).orElseThrow();
+        rooms.happened(new RoomEvent.Snapshot(ROOM, List.of(ALICE, BOB), false, Instant.EPOCH));
         this.transport = new Transport(
                 new Transport.Ways(
                         List.of(new ListeningAddress("udp", "127.0.0.1", port)), Optional.empty(), Duration.ofHours(1)),
@@ -101,8 +110,8 @@ final class Stage implements AutoCloseable {
         Calls calls = new Calls();
         return new Control.Means(
                 List.of(new Exchange()),
-                room -> room(),
-                room -> new Conference(new Attended(room(), Attendance.NONE, "pbx.example"), List.of()),
+                rooms::get,
+                attendances,
                 pbx -> "pbx.example:5070",
                 senders(),
                 calls,
@@ -110,6 +119,15 @@ final class Stage implements AutoCloseable {
                 request -> transport().outbox().ask(request, Duration.ofSeconds(5)),
                 Thread::startVirtualThread,
                 Clock.systemUTC());
+    }
+
+    private void changed(Room before, RoomEvent event, Room after) {
+        control.changed(before, event, after);
+    }
+
+    /** As at Parley's orderly end. */
+    void closeDoors() {
+        control.closeDoors();
     }
 
     private Transport transport() {
@@ -207,6 +225,23 @@ final class Stage implements AutoCloseable {
         public Dialled dial(Invitation invitation) {
             dialled.add(invitation);
             return answering.apply(invitation);
+        }
+
+        @Override
+        public boolean movesCalls() {
+            return movesCalls;
+        }
+
+        @Override
+        public Dialled move(Move move) {
+            moved.add(move);
+            return new Dialled.Joined(new MemberId("9"));
+        }
+
+        @Override
+        public void callOff(Invitation invitation) {
+            calledOff.add(invitation);
+            hangingUp.accept(invitation);
         }
 
         @Override

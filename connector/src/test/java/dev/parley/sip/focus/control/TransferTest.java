@@ -3,13 +3,21 @@ package dev.parley.sip.focus.control;
 import static dev.parley.sip.focus.control.ReferringPhone.header;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.pbx.Callee;
 import dev.parley.pbx.Dialled;
+import dev.parley.pbx.Move;
+import dev.parley.pbx.OtherCall;
+import dev.parley.pbx.Way;
 import dev.parley.sip.stack.FreePort;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What becomes of a phone's Transfer key by configuration, and of whoever presses it too often. */
 class TransferTest {
+    private static final String ATTENDED =
+            "Refer-To: <sip:1003@pbx.example?Replaces=a%40b%3Bto-tag%3Dpbx-tag%3Bfrom-tag%3Down-tag>";
     private static final String CAROL = "Refer-To: <sip:1003@pbx.example>";
 
     @Test
@@ -34,6 +42,61 @@ class TransferTest {
             assertThat(phone.refer("bob", "<sip:1003@pbx.example>")).startsWith("SIP/2.0 200 ");
             assertThat(phone.inDialog("REFER", callId, "focus", 3, "Refer-To: <sip:bob@pbx.example;method=BYE>"))
                     .startsWith("SIP/2.0 200 ");
+        }
+    }
+
+    @Test
+    void an_attended_transfer_brings_in_whom_the_phone_talks_to_in_its_other_call() throws Exception {
+        try (Stage stage = new Stage(FreePort.find(), "leave", "100/s burst 100");
+                ReferringPhone phone = new ReferringPhone(stage.port)) {
+            stage.movesCalls = true;
+            String callId = stage.calls(phone.port()).callId();
+
+            assertThat(phone.inDialog("REFER", callId, "focus", 2, ATTENDED)).startsWith("SIP/2.0 200 ");
+
+            assertThat(phone.awaitNotify()).endsWith("100 Trying\r\n");
+            assertThat(phone.awaitNotify()).endsWith("200 OK\r\n");
+            assertThat(stage.moved)
+                    .containsExactly(new Move(
+                            Stage.ROOM,
+                            new Callee("1003", "pbx.example"),
+                            new OtherCall("bob", "a@b", "pbx-tag", "own-tag"),
+                            Way.USUAL));
+            assertThat(stage.dialled).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<sip:0900@pbx.example?Replaces=a%40b%3Bto-tag%3Dx%3Bfrom-tag%3Dy>",
+                "<sip:1003@evil.example?Replaces=a%40b%3Bto-tag%3Dx%3Bfrom-tag%3Dy>",
+                "<sip:1003@pbx.example?Replaces=a%40b%3Bto-tag%3Dx%3Bfrom-tag%3Dy&Route=z>",
+                "<sip:1003@pbx.example?Replaces=a%40b%3Bto-tag%3Dx>",
+                "<sip:1003@pbx.example?Replaces=%3Bto-tag%3Dx%3Bfrom-tag%3Dy>",
+                "<sip:1003@pbx.example;method=BYE?Replaces=a%40b%3Bto-tag%3Dx%3Bfrom-tag%3Dy>",
+                "<sip:1003:secret@pbx.example?Replaces=a%40b%3Bto-tag%3Dx%3Bfrom-tag%3Dy>"
+            })
+    void who_might_not_call_somebody_in_does_not_bring_him_in(String referTo) throws Exception {
+        try (Stage stage = new Stage(FreePort.find(), "leave", "100/s burst 100");
+                ReferringPhone phone = new ReferringPhone(stage.port)) {
+            stage.movesCalls = true;
+            String callId = stage.calls(phone.port()).callId();
+            assertThat(phone.inDialog("REFER", callId, "focus", 2, "Refer-To: " + referTo))
+                    .startsWith("SIP/2.0 403 ");
+            assertThat(stage.moved).isEmpty();
+        }
+    }
+
+    @Test
+    void who_is_not_in_the_room_brings_nobody_in_and_a_pbx_that_moves_nobody_neither() throws Exception {
+        try (Stage stage = new Stage(FreePort.find(), "leave", "100/s burst 100");
+                ReferringPhone phone = new ReferringPhone(stage.port)) {
+            assertThat(phone.inDialog("REFER", stage.calls(phone.port()).callId(), "focus", 2, ATTENDED))
+                    .startsWith("SIP/2.0 403 ");
+            stage.movesCalls = true;
+            assertThat(phone.refer("carol", ATTENDED.replace("Refer-To: ", ""))).startsWith("SIP/2.0 403 ");
+            assertThat(stage.moved).isEmpty();
         }
     }
 
