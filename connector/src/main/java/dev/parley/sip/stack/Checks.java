@@ -2,6 +2,7 @@ package dev.parley.sip.stack;
 
 import dev.parley.sip.stack.CarefulParser.Defect;
 import gov.nist.javax.sip.message.SIPMessage;
+import gov.nist.javax.sip.message.SIPResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.ListIterator;
@@ -55,7 +56,11 @@ final class Checks {
     }
 
     /** The answer that a request gets which does not pass. */
-    record Refusal(int code, List<Header> more) {
+    record Refusal(int code, String phrase, List<Header> more) {
+        Refusal(int code, List<Header> more) {
+            this(code, SIPResponse.getReasonPhrase(code), more);
+        }
+
         Refusal(int code) {
             this(code, List.of());
         }
@@ -64,6 +69,7 @@ final class Checks {
     Optional<Refusal> refusal(Request request) {
         return wellFormed(request)
                 .or(() -> method(request))
+                .or(() -> complete(request))
                 .or(() -> target(request))
                 .or(() -> required(request));
     }
@@ -110,6 +116,10 @@ final class Checks {
             all.add(Request.CANCEL);
         }
         return List.copyOf(all);
+    }
+
+    private static Optional<Refusal> complete(Request request) {
+        return Mandatory.missing(request).map(header -> new Refusal(400, "Missing " + header + " header", List.of()));
     }
 
     private static Optional<Refusal> target(Request request) {

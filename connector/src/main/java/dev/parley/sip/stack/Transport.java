@@ -187,7 +187,11 @@ public final class Transport implements AutoCloseable {
         Request request = arrival.request();
         Optional<Checks.Refusal> refusal = checks.refusal(request);
         if (refusal.isPresent()) {
-            arrival.answerer().answer(refusal.get().code(), refusal.get().more());
+            arrival.answerer()
+                    .answer(
+                            refusal.get().code(),
+                            refusal.get().phrase(),
+                            refusal.get().more());
             return;
         }
         RequestHandler handler = handlers.get(request.getMethod());
