@@ -68,10 +68,18 @@ final class Within {
     private void text(Place from, Incoming message) {
         if (message.contentType().isEmpty()) {
             message.answer(415, line.sip().header("Accept", "text/plain"));
-        } else if (!texts.add(
-                answered -> relaying.relay(from, message, OptionalLong.empty(), reply -> answered.run()))) {
+        } else if (!texts.add(answered -> bring(from, message, answered))) {
             message.answer(480);
         }
+    }
+
+    private void bring(Place from, Incoming message, Runnable answered) {
+        if (!pairs.has(from)) { // its branch has ended while it waited
+            message.answer(481);
+            answered.run();
+            return;
+        }
+        relaying.relay(from, message, OptionalLong.empty(), reply -> answered.run());
     }
 
     /** A request of Parley's own to the phone. */
