@@ -217,13 +217,26 @@ final class Call {
 
     private void bye(Place from, Incoming bye) {
         bye.answer(200);
+        Reason reason = new Reason(bye.headers("Reason"));
         if (ringing.isPresent()) {
-            ringing.get().giveUp(Response.REQUEST_TERMINATED);
+            hangUpEarly(ringing.get(), from, reason);
             return;
         }
-        hangUp(from.other(), new Reason(bye.headers("Reason")));
+        hangUp(from.other(), reason);
         acknowledgements.forget(from.side()); // who hangs up acknowledges nothing any more
         over();
+    }
+
+    /** Before the answer it ends the one dialog that it came in, and other branches ring on (RFC 3261 §15). */
+    private void hangUpEarly(Ringing first, Place from, Reason reason) {
+        if (!pairs.isForked()) {
+            first.giveUp(Response.REQUEST_TERMINATED);
+            return;
+        }
+        if (from.side() == Side.CLIENT) { // a phone that is called must not be hung up on before it has answered
+            hangUp(from.other(), reason);
+        }
+        first.leave(pairs.end(from.fork()).pbx());
     }
 
     /** CANCEL of the phone's INVITE, or of a re-INVITE of either side. Late ones change nothing (RFC 3261 §9.2). */
@@ -315,8 +328,8 @@ final class Call {
         }
     }
 
-    /** Another branch was faster. */
-    private void endBranch(Dialog branch) {
+    /** Another branch was faster, or the phone has hung up on this one. */
+    void endBranch(Dialog branch) {
         if (endedBranches.add(branch.id().remoteTag())) {
             calls.endBranch(branch);
         } else {
