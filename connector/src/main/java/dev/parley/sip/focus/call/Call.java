@@ -28,7 +28,6 @@ final class Call {
     private final Signalling line;
     private final Calls calls;
     private final Strand strand;
-    private final Flow flow;
     private final Pairs pairs;
     private final Relaying relaying;
     private final Sessions sessions;
@@ -43,6 +42,7 @@ final class Call {
     private final Keeping keeping;
     private final Set<String> endedBranches = new HashSet<>();
     private Optional<Ringing> ringing = Optional.empty();
+    private Flow flow;
     private Runnable noCheck = () -> {};
     private boolean over;
     private volatile Party party;
@@ -128,9 +128,23 @@ final class Call {
         }
         if (numbering.isInOrder(from, request)) {
             sessions.heard(from.side(), line.clock().instant());
+            follow(from, request);
             serve(from, request);
             keep();
         }
+    }
+
+    /** What reached the phone may have broken. */
+    private void follow(Place from, Incoming request) {
+        if (from.side() == Side.PBX) {
+            return;
+        }
+        flow.movedTo(request.source()).ifPresent(moved -> {
+            flow = moved;
+            Dialog client = pairs.dialog(from);
+            pairs.become(from, client.at(reachable(Side.CLIENT, client.target())));
+            retargeted();
+        });
     }
 
     private void serve(Place from, Incoming request) {
@@ -307,6 +321,7 @@ final class Call {
     }
 
     private void acked(Place from, Handshake handshake, Incoming ack) {
+        follow(from, ack);
         sayings.heard(from.side(), ack.request());
         if (!over) {
             handshake.held().ifPresent(number -> relaying.ack(from.other(), number, Optional.of(ack.request())));
