@@ -70,6 +70,7 @@ final class Checks {
         return wellFormed(request)
                 .or(() -> method(request))
                 .or(() -> complete(request))
+                .or(() -> replacing(request))
                 .or(() -> target(request))
                 .or(() -> required(request));
     }
@@ -120,6 +121,14 @@ final class Checks {
 
     private static Optional<Refusal> complete(Request request) {
         return Mandatory.missing(request).map(header -> new Refusal(400, "Missing " + header + " header", List.of()));
+    }
+
+    /** Whatever has to do with another dialog than its own may be in an INVITE only, and only once (RFC 3891 §3, RFC 3911 §4). */
+    private static Optional<Refusal> replacing(Request request) {
+        boolean replaces = request.getHeader("Replaces") != null;
+        boolean joins = request.getHeader("Join") != null;
+        boolean wrong = request.getMethod().equals(Request.INVITE) ? replaces && joins : replaces || joins;
+        return wrong ? Optional.of(new Refusal(400, "Misplaced Replaces or Join", List.of())) : Optional.empty();
     }
 
     private static Optional<Refusal> target(Request request) {

@@ -87,6 +87,35 @@ class RefusedCallTest extends OnFocus {
         assertRefused(481);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Replaces: 1@x;from-tag=a;to-tag=b\r\nReplaces: 2@x;from-tag=a;to-tag=b\r\n",
+                "Join: 1@x;from-tag=a;to-tag=b\r\nJoin: 2@x;from-tag=a;to-tag=b\r\n",
+                "Replaces: 1@x;from-tag=a;to-tag=b\r\nJoin: 1@x;from-tag=a;to-tag=b\r\n"
+            })
+    void one_call_at_most_can_be_replaced_or_joined(String more) throws Exception {
+        new Caller(phone, "3001").invite(more);
+        assertRefused(400);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Replaces", "Join"})
+    void nothing_but_a_call_replaces_or_joins_another(String header) throws Exception {
+        new Caller(phone, "3001").request("OPTIONS", header + ": 1@x;from-tag=a;to-tag=b\r\n", "", "");
+        phone.awaitAnswer(400, "OPTIONS");
+    }
+
+    @Test
+    void a_call_that_joins_another_is_in_the_room_anyway() throws Exception {
+        Caller caller = new Caller(phone, "3001");
+        caller.invite("Join: 1@x;from-tag=a;to-tag=b\r\n");
+        Callee callee = Callee.called(pbx);
+        assertThat(callee.invite().find("Join")).isEmpty();
+        callee.answer(200, "", Ua.SDP);
+        phone.awaitAnswer(200, "INVITE");
+    }
+
     @Test
     void what_nobody_here_understands_cannot_be_required() throws Exception {
         new Caller(phone, "3001").invite("Require: timer, histinfo\r\n");
