@@ -1,9 +1,11 @@
 package dev.parley.sip.stack;
 
 import gov.nist.javax.sip.message.SIPResponse;
+import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sip.InvalidArgumentException;
 import javax.sip.ObjectInUseException;
@@ -25,20 +27,48 @@ public final class Answerer {
     private final Sip sip;
     private final Request request;
     private final Optional<ServerTransaction> transaction;
+    private final Optional<Leaving> leaving;
     private final SipProvider provider;
     private final Tally tally;
     private final String localTag;
     private final AtomicBoolean answered = new AtomicBoolean();
 
+    /** How a response leaves. */
+    private interface Leaving {
+        void send(Response response) throws SipException, InvalidArgumentException;
+    }
+
     /** @param transaction empty for a request that gets none, such as an ACK: it is never answered */
     Answerer(Sip sip, Request request, Optional<ServerTransaction> transaction, SipProvider provider, Tally tally) {
+        this(sip, request, transaction, transaction.map(begun -> begun::sendResponse), provider, tally, sip.newId());
+    }
+
+    private Answerer(
+            Sip sip,
+            Request request,
+            Optional<ServerTransaction> transaction,
+            Optional<Leaving> leaving,
+            SipProvider provider,
+            Tally tally,
+            String newTag) {
         this.sip = sip;
         this.request = request;
         this.transaction = transaction;
+        this.leaving = leaving;
         this.provider = provider;
         this.tally = tally;
         String tag = ((ToHeader) request.getHeader(ToHeader.NAME)).getTag();
-        this.localTag = tag == null ? sip.newId() : tag;
+        this.localTag = tag == null ? newTag : tag;
+    }
+
+    /** Without a transaction: each repetition is answered anew, and with the same tag (RFC 3261 §8.2.7). */
+    static Answerer stateless(Sip sip, Request request, SipProvider provider, Tally tally) {
+        String tag = sameFor(request.getHeader("Via") + " " + request.getHeader("Call-ID") + request.getHeader("CSeq"));
+        return new Answerer(sip, request, Optional.empty(), Optional.of(provider::sendResponse), provider, tally, tag);
+    }
+
+    private static String sameFor(String request) {
+        return UUID.nameUUIDFromBytes(request.getBytes(StandardCharsets.UTF_8)).toString();
     }
 
     public String localTag() {
@@ -50,9 +80,13 @@ public final class Answerer {
     }
 
     public void answer(int code, List<Header> more) {
+        answer(code, SIPResponse.getReasonPhrase(code), more);
+    }
+
+    void answer(int code, String phrase, List<Header> more) {
         Response response = sip.response(request, code);
         more.forEach(response::addHeader);
-        answer(response);
+        answer(response, phrase, localTag);
     }
 
     /** A response made elsewhere, for example with a body. A provisional one leaves the final one open. */
@@ -62,18 +96,22 @@ public final class Answerer {
 
     /** @param tag in To: a request that forked behind us has another one in the answers of each branch (RFC 3261 §12.1.1) */
     public void answer(Response response, String tag) {
+        answer(response, SIPResponse.getReasonPhrase(response.getStatusCode()), tag);
+    }
+
+    private void answer(Response response, String phrase, String tag) {
         boolean last = response.getStatusCode() >= 200;
-        if (transaction.isEmpty() || last && answered.getAndSet(true) || !last && answered.get()) {
+        if (leaving.isEmpty() || last && answered.getAndSet(true) || !last && answered.get()) {
             return;
         }
         try {
             if (response.getStatusCode() > 100) {
                 ((ToHeader) response.getHeader(ToHeader.NAME)).setTag(tag);
             }
-            response.setReasonPhrase(SIPResponse.getReasonPhrase(response.getStatusCode()));
+            response.setReasonPhrase(phrase);
             response.addHeader(sip.header("Server", Sip.PRODUCT));
             forgetCharset();
-            transaction.get().sendResponse(response);
+            leaving.get().send(response);
             if (last) {
                 tally.answered(request.getMethod(), response.getStatusCode());
             }

@@ -16,6 +16,7 @@ import javax.sip.SipProvider;
 import javax.sip.TimeoutEvent;
 import javax.sip.Transaction;
 import javax.sip.TransactionTerminatedEvent;
+import javax.sip.header.MaxForwardsHeader;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
 import org.slf4j.Logger;
@@ -59,24 +60,34 @@ final class Border implements SipListener {
             return;
         }
         Source source = source((SIPMessage) request);
-        Optional<ServerTransaction> transaction = Optional.ofNullable(event.getServerTransaction());
+        answerer(event, request)
+                .ifPresent(answerer -> threads.execute(() -> handle(new Arrival(request, source, answerer))));
+    }
+
+    /** @return empty for what gets no answer, not even that it is wrong */
+    private Optional<Answerer> answerer(RequestEvent event, Request request) {
         SipProvider provider = (SipProvider) event.getSource();
+        if (Mandatory.missing(request).isPresent()) {
+            return Optional.of(Answerer.stateless(sip, request, provider, tally));
+        }
+        Optional<ServerTransaction> transaction = Optional.ofNullable(event.getServerTransaction());
         if (transaction.isEmpty() && !request.getMethod().equals(Request.ACK)) {
             transaction = begun(provider, request);
             if (transaction.isEmpty()) {
-                return;
+                return Optional.empty();
             }
         }
-        Answerer answerer = new Answerer(sip, request, transaction, provider, tally);
-        threads.execute(() -> handle(new Arrival(request, source, answerer)));
+        return Optional.of(new Answerer(sip, request, transaction, provider, tally));
     }
 
     private Optional<ServerTransaction> begun(SipProvider provider, Request request) {
         try {
+            if (request.getHeader(MaxForwardsHeader.NAME) == null) {
+                request.setHeader(sip.header(MaxForwardsHeader.NAME, "70")); // who wrote by RFC 2543 names none
+            }
             return Optional.of(provider.getNewServerTransaction(request));
         } catch (SipException | RuntimeException e) {
-            // A repetition, or a request of RFC 2543 without branch or Max-Forwards, which the stack cannot tell from
-            // others.
+            // A repetition, or a request of RFC 2543 without a branch, which the stack cannot tell from others.
             tally.dropped("no-transaction");
             LOG.debug("A {} got no transaction: {}", request.getMethod(), e.toString());
             return Optional.empty();

@@ -18,7 +18,7 @@ import java.util.Set;
  * it keeps the first and forgets the others, and it takes every version of SIP for 2.0: here {@link #defects} remembers.
  */
 final class CarefulParser extends StringMsgParser {
-    /** RFC 3261 §7.3.1 and §20, RFC 3515 §2.4.2; the compact forms of §7.3.3 count as the same. */
+    /** RFC 3261 §7.3.1 and §20, RFC 3515 §2.4.2, RFC 3891 §3, RFC 3911 §4; the compact forms of §7.3.3 count as the same. */
     private static final Set<String> ONCE = Set.of(
             "from",
             "f",
@@ -37,6 +37,8 @@ final class CarefulParser extends StringMsgParser {
             "expires",
             "refer-to",
             "r",
+            "replaces",
+            "join",
             "subscription-state");
 
     private static final String VERSION = "SIP/2.0";

@@ -2,6 +2,7 @@ package dev.parley.sip.stack;
 
 import dev.parley.sip.stack.CarefulParser.Defect;
 import gov.nist.javax.sip.message.SIPMessage;
+import gov.nist.javax.sip.message.SIPResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.ListIterator;
@@ -53,7 +54,11 @@ final class Checks {
     }
 
     /** The answer that a request gets which does not pass. */
-    record Refusal(int code, List<Header> more) {
+    record Refusal(int code, String phrase, List<Header> more) {
+        Refusal(int code, List<Header> more) {
+            this(code, SIPResponse.getReasonPhrase(code), more);
+        }
+
         Refusal(int code) {
             this(code, List.of());
         }
@@ -62,6 +67,8 @@ final class Checks {
     Optional<Refusal> refusal(Request request) {
         return wellFormed(request)
                 .or(() -> method(request))
+                .or(() -> complete(request))
+                .or(() -> replacing(request))
                 .or(() -> target(request))
                 .or(() -> required(request));
     }
@@ -100,6 +107,18 @@ final class Checks {
         }
         return Optional.of(
                 KNOWN.contains(method) ? new Refusal(405, sip.headers("Allow", Allow.of(served))) : new Refusal(501));
+    }
+
+    private static Optional<Refusal> complete(Request request) {
+        return Mandatory.missing(request).map(header -> new Refusal(400, "Missing " + header + " header", List.of()));
+    }
+
+    /** Whatever has to do with another dialog than its own may be in an INVITE only, and only once (RFC 3891 §3, RFC 3911 §4). */
+    private static Optional<Refusal> replacing(Request request) {
+        boolean replaces = request.getHeader("Replaces") != null;
+        boolean joins = request.getHeader("Join") != null;
+        boolean wrong = request.getMethod().equals(Request.INVITE) ? replaces && joins : replaces || joins;
+        return wrong ? Optional.of(new Refusal(400, "Misplaced Replaces or Join", List.of())) : Optional.empty();
     }
 
     private static Optional<Refusal> target(Request request) {

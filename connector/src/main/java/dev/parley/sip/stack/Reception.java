@@ -56,7 +56,8 @@ public final class Reception {
         Request request = arrival.request();
         Optional<Checks.Refusal> refusal = checks.refusal(request);
         if (refusal.isPresent()) {
-            arrival.answerer().answer(refusal.get().code(), refusal.get().more());
+            Checks.Refusal why = refusal.get();
+            arrival.answerer().answer(why.code(), why.phrase(), why.more());
             return;
         }
         RequestHandler handler = handlers.get(request.getMethod());

@@ -5,10 +5,10 @@ import java.nio.charset.StandardCharsets;
 
 /** A phone's side of one call. */
 public final class Caller {
-    private final Ua ua;
     private final String room;
     private final String callId = Ua.id();
     private final String tag = Ua.id();
+    private Ua ua;
     private int number = 1;
     private String remoteTag = "";
     private String target;
@@ -27,6 +27,11 @@ public final class Caller {
 
     public Ua ua() {
         return ua;
+    }
+
+    /** Goes on from another socket. */
+    void over(Ua other) {
+        ua = other;
     }
 
     public long number() {
@@ -53,7 +58,7 @@ public final class Caller {
 
     private void send(String method, int cseq, String more, String type, String body) throws IOException {
         String request = method + " " + target + " SIP/2.0\r\n"
-                + "Via: SIP/2.0/UDP 127.0.0.1:" + ua.port() + ";branch=" + branch + ";rport\r\n"
+                + "Via: SIP/2.0/" + ua.transport() + " 127.0.0.1:" + ua.port() + ";branch=" + branch + ";rport\r\n"
                 + (more.contains("Max-Forwards") ? "" : "Max-Forwards: 70\r\n")
                 + "From: \"" + ua.user() + "\" <sip:" + ua.user() + "@pbx.example>;tag=" + tag + "\r\n"
                 + "To: <" + room + ">" + (remoteTag.isEmpty() ? "" : ";tag=" + remoteTag) + "\r\n"

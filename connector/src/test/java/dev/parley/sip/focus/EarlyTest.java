@@ -150,4 +150,103 @@ class EarlyTest extends OnFocus {
         second.answerUntilAcknowledged(Ua.SDP);
         assertThat(pbx.awaitRequest("BYE").tag("To")).isEqualTo(second.tag());
     }
+
+    /** A call with two branches, and what the phone has heard of each. */
+    private record Fork(Callee first, Callee second, Packet ringing, Packet progress) {}
+
+    private Fork forked() throws Exception {
+        caller.invite("");
+        Callee first = Callee.called(pbx);
+        Callee second = first.branch();
+        first.answer(180, "", "");
+        Packet ringing = phone.awaitAnswer(180, "INVITE");
+        second.answer(183, "", Ua.SDP);
+        return new Fork(first, second, ringing, phone.awaitAnswer(183, "INVITE"));
+    }
+
+    @Test
+    void a_phone_that_hangs_up_on_one_branch_rings_on_in_the_other() throws Exception {
+        Fork fork = forked();
+        caller.enter(fork.ringing());
+        caller.request("BYE", "Reason: SIP;cause=200;text=\"no\"\r\n", "", "");
+        phone.awaitAnswer(200, "BYE");
+        Packet bye = pbx.awaitRequest("BYE");
+        assertThat(bye.tag("To")).isEqualTo(fork.first().tag());
+        assertThat(bye.header("Reason")).isEqualTo("SIP;cause=200;text=\"no\"");
+        pbx.answer(bye, 200, "", "", "");
+
+        fork.first().answer(182, "", "");
+        caller.request("INFO", "", "text/plain", "to nobody");
+        phone.awaitAnswer(481, "INFO");
+        fork.second().answer(200, "", Ua.SDP);
+        Packet ok = phone.awaitAnswer(200, "INVITE");
+        assertThat(ok.tag("To")).isEqualTo(fork.progress().tag("To"));
+        caller.ack(ok, "");
+        caller.request("INFO", "", "text/plain", "to the second");
+        assertThat(pbx.awaitRequest("INFO").tag("To")).isEqualTo(fork.second().tag());
+        assertThat(phone.arrived()).noneMatch(packet -> packet.code() == 182);
+        assertThat(pbx.arrived()).noneMatch(packet -> packet.isRequest("CANCEL"));
+        assertThat(focus.calls()).isOne();
+    }
+
+    @Test
+    void a_phone_that_hangs_up_on_each_branch_has_taken_its_call_back() throws Exception {
+        Fork fork = forked();
+        caller.enter(fork.progress());
+        caller.request("BYE", "", "", "");
+        pbx.answer(pbx.awaitRequest("BYE"), 200, "", "", "");
+        caller.enter(fork.ringing());
+        caller.request("BYE", "", "", "");
+
+        phone.awaitAnswer(487, "INVITE");
+        pbx.awaitRequest("CANCEL");
+        fork.first().answer(487, "", "");
+        await().untilAsserted(() -> assertThat(focus.calls()).isZero());
+    }
+
+    @Test
+    void a_branch_that_answers_though_it_was_hung_up_on_is_hung_up_on_again() throws Exception {
+        Fork fork = forked();
+        caller.enter(fork.ringing());
+        caller.request("BYE", "", "", "");
+        pbx.answer(pbx.awaitRequest("BYE"), 200, "", "", "");
+
+        fork.first().answer(200, "", Ua.SDP);
+
+        assertThat(pbx.awaitRequest("ACK").tag("To")).isEqualTo(fork.first().tag());
+        Packet bye = pbx.awaitRequest("BYE");
+        assertThat(bye.tag("To")).isEqualTo(fork.first().tag());
+        pbx.answer(bye, 200, "", "", "");
+        phone.awaitAnswer(487, "INVITE");
+        await().untilAsserted(() -> assertThat(focus.calls()).isZero());
+        assertThat(phone.arrived())
+                .noneMatch(packet -> packet.code() == 200 && packet.method().equals("INVITE"));
+    }
+
+    @Test
+    void a_branch_that_hangs_up_before_its_answer_leaves_the_others_ringing() throws Exception {
+        Fork fork = forked();
+        fork.first().request("BYE", "", "", "");
+        pbx.awaitAnswer(200, "BYE");
+
+        fork.second().answer(200, "", Ua.SDP);
+        assertThat(phone.awaitAnswer(200, "INVITE").tag("To")).isEqualTo(fork.progress().tag("To"));
+        assertThat(phone.arrived()).noneMatch(packet -> packet.isRequest("BYE"));
+    }
+
+    @Test
+    void a_text_of_a_branch_that_was_not_answered_ends_nothing() throws Exception {
+        Fork fork = forked();
+        fork.first().request("MESSAGE", "", "text/plain", "first");
+        Packet first = phone.awaitRequest("MESSAGE");
+        fork.first().request("MESSAGE", "", "text/plain", "second");
+        fork.first().request("OPTIONS", "", "", "");
+        pbx.awaitAnswer(200, "OPTIONS");
+        fork.second().answer(200, "", Ua.SDP);
+        caller.ack(phone.awaitAnswer(200, "INVITE"), "");
+
+        phone.answer(first, 200, "", "", "");
+        pbx.awaitAnswer(481, "MESSAGE");
+        assertThat(focus.calls()).isOne();
+    }
 }

@@ -34,12 +34,14 @@ final class Given implements AutoCloseable {
     private Parley parley;
     private final Config config;
     private final int port;
+    private final int tls;
     private final Ua pbx;
 
-    private Given(Config config, int port, Ua pbx) {
+    private Given(Config config, int port, int tls, Ua pbx) {
         this.config = config;
         this.parley = Parley.start(config);
         this.port = port;
+        this.tls = tls;
         this.pbx = pbx;
     }
 
@@ -67,7 +69,19 @@ final class Given implements AutoCloseable {
         return with("udp, callers: asserted", "users: " + users + "\n", "");
     }
 
+    /** One that listens for TLS too. */
+    static Given withKey(Key key) throws IOException, ConfigException {
+        int tls = freePort();
+        String sip = "tls: {keystore: " + key.keystore() + ", secret: " + Key.PASSWORD + "}\n";
+        return with("udp", sip, "", ", \"tls:127.0.0.1:" + tls + "\"", tls);
+    }
+
     private static Given with(String transport, String sip, String more) throws IOException, ConfigException {
+        return with(transport, sip, more, "", 0);
+    }
+
+    private static Given with(String transport, String sip, String more, String listen, int tls)
+            throws IOException, ConfigException {
         int port = freePort();
         Ua pbx = new Ua("pbx", port);
         String config = """
@@ -79,12 +93,12 @@ final class Given implements AutoCloseable {
                 profiles: %s
                 sip:
                   realm: parley
-                  listen: ["udp:127.0.0.1:%d", "tcp:127.0.0.1:%d"]
+                  listen: ["udp:127.0.0.1:%d", "tcp:127.0.0.1:%d"%s]
                   focus:
                     pbx:
                       - {name: main, host: conf.example, calls: "127.0.0.1:%d", transport: %s}
-                """.formatted(profiles(), port, port, pbx.port(), transport) + more.indent(4) + sip.indent(2);
-        return new Given(ConfigFile.parse("parley.yaml", config, Map.of()), port, pbx);
+                """.formatted(profiles(), port, port, listen, pbx.port(), transport) + more.indent(4) + sip.indent(2);
+        return new Given(ConfigFile.parse("parley.yaml", config, Map.of()), port, tls, pbx);
     }
 
     private static String profiles() throws IOException {
@@ -116,6 +130,11 @@ final class Given implements AutoCloseable {
 
     int port() {
         return port;
+    }
+
+    /** Where it listens for TLS. */
+    int tls() {
+        return tls;
     }
 
     Ua pbx() {

@@ -217,4 +217,56 @@ class InCallTest extends OnFocus {
         pbx.answer(bye, 200, "", "", "");
         await().untilAsserted(() -> assertThat(focus.calls()).isZero());
     }
+
+    @Test
+    void the_pbx_transfers_the_phone_and_hears_how_that_goes() throws Exception {
+        Given.UpCall call = focus.up(phone);
+        call.callee()
+                .request(
+                        "REFER",
+                        pbx.contactLine() + "Refer-To: <sip:carol@pbx.example>\r\nReferred-By: <sip:op@pbx.example>\r\n",
+                        "",
+                        "");
+        Packet refer = phone.awaitRequest("REFER");
+        assertThat(refer.header("Refer-To")).isEqualTo("<sip:carol@pbx.example>");
+        assertThat(refer.header("Referred-By")).isEqualTo("<sip:op@pbx.example>");
+        phone.answer(refer, 202, "", phone.contactLine(), "");
+        pbx.awaitAnswer(202, "REFER");
+
+        String how = "Event: refer\r\nSubscription-State: terminated;reason=noresource\r\n";
+        call.caller().request("NOTIFY", phone.contactLine() + how, "message/sipfrag", "SIP/2.0 200 OK");
+        Packet notify = pbx.awaitRequest("NOTIFY");
+        assertThat(notify.header("Event")).isEqualTo("refer");
+        assertThat(notify.header("Subscription-State")).isEqualTo("terminated;reason=noresource");
+        assertThat(notify.body()).isEqualTo("SIP/2.0 200 OK");
+        pbx.answer(notify, 200, "", "", "");
+        phone.awaitAnswer(200, "NOTIFY");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Replaces", "Join"})
+    void a_transfer_that_names_a_dialog_of_the_pbx_is_refused(String header) throws Exception {
+        Given.UpCall call = focus.up(phone);
+        String target = "<sip:carol@pbx.example?" + header + "=1%40x%3Bfrom-tag%3Da%3Bto-tag%3Db>";
+        call.callee().request("REFER", pbx.contactLine() + "Refer-To: " + target + "\r\n", "", "");
+
+        pbx.awaitAnswer(481, "REFER");
+        assertThat(phone.arrived()).noneMatch(packet -> packet.isRequest("REFER"));
+        assertThat(focus.calls()).isOne();
+    }
+
+    @Test
+    void a_phone_that_notifies_of_something_else_is_told_what_is_understood() throws Exception {
+        Given.UpCall call = focus.up(phone);
+        String state = "Event: presence\r\nSubscription-State: active\r\n";
+        call.caller().request("NOTIFY", phone.contactLine() + state, "text/plain", "x");
+        assertThat(phone.awaitAnswer(489, "NOTIFY").find("Allow-Events")).isPresent();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"REGISTER", "PUBLISH"})
+    void nobody_registers_here(String method) throws Exception {
+        new Caller(phone, "3001").request(method, phone.contactLine() + "Event: x\r\n", "", "");
+        assertThat(phone.awaitAnswer(405, method).list("Allow")).contains("INVITE", "MESSAGE");
+    }
 }

@@ -41,10 +41,79 @@ class RefusedCallTest extends OnFocus {
         assertRefused(400);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"INVITE", "SUBSCRIBE", "REFER"})
+    void who_does_not_say_where_he_is_hears_what_is_missing(String method) throws Exception {
+        Caller caller = new Caller(phone, "3001");
+        String more = "Event: conference\r\nRefer-To: <sip:bob@pbx.example>\r\n";
+        caller.request(method, more, "application/sdp", Ua.SDP);
+
+        Packet refused = phone.awaitAnswer(400, method);
+        assertThat(refused.start()).isEqualTo("SIP/2.0 400 Missing Contact header");
+        assertThat(refused.tag("To")).isNotEmpty();
+        assertThat(focus.calls()).isZero();
+        assertThat(pbx.arrived()).isEmpty();
+    }
+
+    @Test
+    void who_asks_again_in_the_same_wrong_way_hears_the_same_again() throws Exception {
+        Caller caller = new Caller(phone, "3001");
+        caller.request("INVITE", "", "application/sdp", Ua.SDP);
+        Packet first = phone.awaitAnswer(400, "INVITE");
+
+        caller.repeatInvite();
+
+        assertThat(phone.awaitAnswer(400, "INVITE")).isEqualTo(first);
+        caller.ackRefusal();
+        new Caller(phone, "3001").invite("");
+        Callee.called(pbx);
+        assertThat(phone.arrived()).allMatch(packet -> packet.code() == 400 || packet.code() == 100);
+    }
+
+    @Test
+    void a_phone_that_has_said_where_it_is_need_not_say_it_again() throws Exception {
+        Given.UpCall call = focus.up(phone);
+        call.caller().request("INVITE", "", "application/sdp", Ua.SDP);
+        pbx.answer(pbx.awaitRequest("INVITE"), 200, "", "", Ua.SDP);
+        call.caller().ack(phone.awaitAnswer(200, "INVITE"), "");
+
+        call.callee().request("BYE", "", "", "");
+        phone.awaitRequest("BYE");
+    }
+
     @Test
     void a_call_that_replaces_another_names_ids_that_the_pbx_does_not_have() throws Exception {
         new Caller(phone, "3001").invite("Replaces: 1@x;from-tag=a;to-tag=b\r\n");
         assertRefused(481);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Replaces: 1@x;from-tag=a;to-tag=b\r\nReplaces: 2@x;from-tag=a;to-tag=b\r\n",
+                "Join: 1@x;from-tag=a;to-tag=b\r\nJoin: 2@x;from-tag=a;to-tag=b\r\n",
+                "Replaces: 1@x;from-tag=a;to-tag=b\r\nJoin: 1@x;from-tag=a;to-tag=b\r\n"
+            })
+    void one_call_at_most_can_be_replaced_or_joined(String more) throws Exception {
+        new Caller(phone, "3001").invite(more);
+        assertRefused(400);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Replaces", "Join"})
+    void nothing_but_a_call_replaces_or_joins_another(String header) throws Exception {
+        new Caller(phone, "3001").request("OPTIONS", header + ": 1@x;from-tag=a;to-tag=b\r\n", "", "");
+        phone.awaitAnswer(400, "OPTIONS");
+    }
+
+    @Test
+    void a_call_that_joins_another_is_in_the_room_anyway() throws Exception {
+        Caller caller = new Caller(phone, "3001");
+        caller.invite("Join: 1@x;from-tag=a;to-tag=b\r\n");
+        Callee callee = Callee.called(pbx);
+        assertThat(callee.invite().find("Join")).isEmpty();
+        callee.answer(200, "", Ua.SDP);
+        phone.awaitAnswer(200, "INVITE");
     }
 
     @Test

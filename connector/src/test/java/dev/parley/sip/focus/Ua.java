@@ -1,21 +1,18 @@
 package dev.parley.sip.focus;
 
 import java.io.IOException;
-import java.net.DatagramPacket;
-import java.net.DatagramSocket;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.function.Predicate;
 
-/** One end of a call: a UDP socket, and SIP written by hand. It does nothing by itself, and repeats nothing. */
+/** One end of a call: a socket, and SIP written by hand. It does nothing by itself, and repeats nothing. */
 public final class Ua implements AutoCloseable {
     public static final String SDP =
             "v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\ns=-\r\nc=IN IP4 127.0.0.1\r\nt=0 0\r\nm=audio 4000 RTP/AVP 0\r\n";
@@ -23,15 +20,18 @@ public final class Ua implements AutoCloseable {
     private static final Duration T1 = Duration.ofMillis(500);
 
     private final String user;
-    private final DatagramSocket socket;
-    private final InetSocketAddress parley;
+    private final Wire wire;
     private final Queue<Packet> put = new ArrayDeque<>();
     private final List<Packet> history = new ArrayList<>();
 
+    /** Over UDP. */
     public Ua(String user, int parleyPort) throws IOException {
+        this(user, new Datagrams(parleyPort));
+    }
+
+    Ua(String user, Wire wire) {
         this.user = user;
-        this.socket = new DatagramSocket(0, InetAddress.getByName("127.0.0.1"));
-        this.parley = new InetSocketAddress("127.0.0.1", parleyPort);
+        this.wire = wire;
     }
 
     public String user() {
@@ -39,11 +39,17 @@ public final class Ua implements AutoCloseable {
     }
 
     public int port() {
-        return socket.getLocalPort();
+        return wire.port();
+    }
+
+    /** As it stands in a Via. */
+    String transport() {
+        return wire.transport();
     }
 
     public String contact() {
-        return "sip:" + user + "@127.0.0.1:" + port();
+        String transport = transport().equals("UDP") ? "" : ";transport=" + transport().toLowerCase(Locale.ROOT);
+        return "sip:" + user + "@127.0.0.1:" + port() + transport;
     }
 
     public static String id() {
@@ -51,8 +57,7 @@ public final class Ua implements AutoCloseable {
     }
 
     public void send(String message) throws IOException {
-        byte[] bytes = message.getBytes(StandardCharsets.UTF_8);
-        socket.send(new DatagramPacket(bytes, bytes.length, parley));
+        wire.send(message.getBytes(StandardCharsets.UTF_8));
     }
 
     /** The next packet that fits; others that come before it are kept for whoever asks for them. */
@@ -96,16 +101,13 @@ public final class Ua implements AutoCloseable {
     }
 
     private Packet receive(long end, String what) throws IOException {
-        byte[] buffer = new byte[65_535];
-        DatagramPacket packet = new DatagramPacket(buffer, buffer.length);
-        long left = Math.max(1, (end - System.nanoTime()) / 1_000_000);
-        socket.setSoTimeout((int) left);
+        int left = (int) Math.max(1, (end - System.nanoTime()) / 1_000_000);
+        Packet read;
         try {
-            socket.receive(packet);
+            read = wire.receive(left);
         } catch (SocketTimeoutException e) {
             throw new AssertionError(user + " waited in vain for " + what + "; had " + put, e);
         }
-        Packet read = Packet.parse(buffer, packet.getLength());
         history.add(read);
         return read;
     }
@@ -170,6 +172,6 @@ public final class Ua implements AutoCloseable {
 
     @Override
     public void close() {
-        socket.close();
+        wire.close();
     }
 }

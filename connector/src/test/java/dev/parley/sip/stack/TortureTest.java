@@ -82,7 +82,7 @@ class TortureTest {
         "cparam01, 405",
         "cparam02, 405",
         "sdp01, 405",
-        "inv2543, 0",
+        "inv2543, 405",
         "test, 0"
     })
     void each_gets_what_it_deserves_and_the_stack_lives_on(String name, int expected) throws IOException {

@@ -125,6 +125,15 @@ class TransportTest {
     }
 
     @Test
+    void a_request_that_says_nothing_of_hops_is_served() {
+        String request = peer.request("MESSAGE", "sip:3001@pbx.example").replace("Max-Forwards: 70\r\n", "");
+
+        assertThat(peer.ask(request)).startsWith("SIP/2.0 202 ");
+        peer.askAgain(request);
+        assertThat(served).hasSize(1);
+    }
+
+    @Test
     void garbage_gets_no_answer_and_does_no_harm() {
         peer.send("MESSAGE sip:3001@pbx.example SIP/2.0\r\nFrom: <<<\r\n\r\n");
         peer.send("\u0000\u0001\u0002");

@@ -28,7 +28,6 @@ final class Call {
     private final Signalling line;
     private final Calls calls;
     private final Strand strand;
-    private final Flow flow;
     private final Pairs pairs;
     private final Relaying relaying;
     private final Sessions sessions;
@@ -43,6 +42,7 @@ final class Call {
     private final Keeping keeping;
     private final Set<String> endedBranches = new HashSet<>();
     private Optional<Ringing> ringing = Optional.empty();
+    private Flow flow;
     private Runnable noCheck = () -> {};
     private boolean over;
     private volatile Party party;
@@ -128,9 +128,23 @@ final class Call {
         }
         if (numbering.isInOrder(from, request)) {
             sessions.heard(from.side(), line.clock().instant());
+            follow(from, request);
             serve(from, request);
             keep();
         }
+    }
+
+    /** What reached the phone may have broken. */
+    private void follow(Place from, Incoming request) {
+        if (from.side() == Side.PBX) {
+            return;
+        }
+        flow.movedTo(request.source()).ifPresent(moved -> {
+            flow = moved;
+            Dialog client = pairs.dialog(from);
+            pairs.become(from, client.at(reachable(Side.CLIENT, client.target())));
+            retargeted();
+        });
     }
 
     private void serve(Place from, Incoming request) {
@@ -217,13 +231,26 @@ final class Call {
 
     private void bye(Place from, Incoming bye) {
         bye.answer(200);
+        Reason reason = new Reason(bye.headers("Reason"));
         if (ringing.isPresent()) {
-            ringing.get().giveUp(Response.REQUEST_TERMINATED);
+            hangUpEarly(ringing.get(), from, reason);
             return;
         }
-        hangUp(from.other(), new Reason(bye.headers("Reason")));
+        hangUp(from.other(), reason);
         acknowledgements.forget(from.side()); // who hangs up acknowledges nothing any more
         over();
+    }
+
+    /** Before the answer it ends the one dialog that it came in, and other branches ring on (RFC 3261 §15). */
+    private void hangUpEarly(Ringing first, Place from, Reason reason) {
+        if (!pairs.isForked()) {
+            first.giveUp(Response.REQUEST_TERMINATED);
+            return;
+        }
+        if (from.side() == Side.CLIENT) { // a phone that is called must not be hung up on before it has answered
+            hangUp(from.other(), reason);
+        }
+        first.leave(pairs.end(from.fork()).pbx());
     }
 
     /** CANCEL of the phone's INVITE, or of a re-INVITE of either side. Late ones change nothing (RFC 3261 §9.2). */
@@ -294,6 +321,7 @@ final class Call {
     }
 
     private void acked(Place from, Handshake handshake, Incoming ack) {
+        follow(from, ack);
         sayings.heard(from.side(), ack.request());
         if (!over) {
             handshake.held().ifPresent(number -> relaying.ack(from.other(), number, Optional.of(ack.request())));
@@ -315,8 +343,8 @@ final class Call {
         }
     }
 
-    /** Another branch was faster. */
-    private void endBranch(Dialog branch) {
+    /** Another branch was faster, or the phone has hung up on this one. */
+    void endBranch(Dialog branch) {
         if (endedBranches.add(branch.id().remoteTag())) {
             calls.endBranch(branch);
         } else {

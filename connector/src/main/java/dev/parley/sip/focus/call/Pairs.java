@@ -36,6 +36,18 @@ final class Pairs {
         others.forEach(this::forget);
     }
 
+    /** Whether there are several branches. */
+    boolean isForked() {
+        return pairs.size() > 1;
+    }
+
+    /** This branch is none of ours any more. */
+    Pair end(String fork) {
+        Pair pair = Optional.ofNullable(pairs.get(fork)).orElseThrow();
+        forget(fork);
+        return pair;
+    }
+
     void clear() {
         List.copyOf(pairs.keySet()).forEach(this::forget);
     }

@@ -5,9 +5,11 @@ import dev.parley.sip.dialog.DialogId;
 import dev.parley.sip.dialog.Dialogs;
 import dev.parley.sip.stack.Incoming;
 import dev.parley.sip.stack.Reply;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import javax.sip.header.ToHeader;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
@@ -25,6 +27,9 @@ final class Ringing {
     private final Sessions sessions;
     private final Incoming invite;
     private final boolean needsProof;
+    /** Tags of branches that have been hung up on. */
+    private final Set<String> left = new HashSet<>();
+
     private Request out;
     private Optional<Asking> asking = Optional.empty();
     private boolean asksLonger;
@@ -79,8 +84,17 @@ final class Ringing {
         asking.ifPresent(Asking::cancel);
     }
 
+    /** Nothing that this branch answers gets to the phone any more. */
+    void leave(Dialog branch) {
+        left.add(branch.id().remoteTag());
+    }
+
+    private boolean isLeft(Response response) {
+        return tag(response).filter(left::contains).isPresent();
+    }
+
     private void rang(Response provisional) {
-        if (givenUp || done || provisional.getStatusCode() == Response.TRYING) {
+        if (givenUp || done || provisional.getStatusCode() == Response.TRYING || isLeft(provisional)) {
             return;
         }
         Response response = invite.answerer().prepared(provisional.getStatusCode());
@@ -99,12 +113,15 @@ final class Ringing {
     /** Each branch behind us is a dialog of its own before us (RFC 3261 §12.1). */
     private Pair branch(Response response) {
         return pairs.answeredBy(tag(response).orElse("")).orElseGet(() -> {
-            // An answer that does not say where to write to is written to where the INVITE went.
-            Dialog pbx = Dialogs.begunBy(out, response, out.getRequestURI().toString());
-            Pair pair = new Pair(client(), pbx);
+            Pair pair = new Pair(client(), begunBy(response));
             pairs.add(pair);
             return pair;
         });
+    }
+
+    /** An answer that does not say where to write to is written to where the INVITE went. */
+    private Dialog begunBy(Response response) {
+        return Dialogs.begunBy(out, response, out.getRequestURI().toString());
     }
 
     private Dialog client() {
@@ -135,7 +152,11 @@ final class Ringing {
         }
         done = true;
         if (reply instanceof Reply.Final last && last.isSuccess()) {
-            accepted(last.response());
+            if (isLeft(last.response())) {
+                acceptedTooLate(last.response());
+            } else {
+                accepted(last.response());
+            }
             return;
         }
         if (!givenUp) {
@@ -178,6 +199,13 @@ final class Ringing {
                 invite.answer(Response.BAD_GATEWAY);
             }
         }
+    }
+
+    /** Whatever has forked the call takes it back from all other branches now (RFC 3261 §16.7). */
+    private void acceptedTooLate(Response ok) {
+        call.endBranch(begunBy(ok));
+        invite.answer(Response.REQUEST_TERMINATED);
+        call.over();
     }
 
     private void accepted(Response ok) {

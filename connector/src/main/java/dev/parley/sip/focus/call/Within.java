@@ -41,14 +41,15 @@ final class Within {
         relaying.relay(from, request, OptionalLong.empty(), reply -> {});
     }
 
-    /** A transfer by the PBX. One that replaces a dialog names ids that the phone has never seen (RFC 3891 §3). */
+    /** A transfer by the PBX. One with another dialog in it names ids that the phone has never seen (RFC 3891, RFC 3911). */
     private void refer(Place from, Incoming refer) {
-        boolean replaces = refer.header("Refer-To")
-                .filter(target -> target.toLowerCase(Locale.ROOT).contains("replaces="))
+        boolean namesDialog = refer.header("Refer-To")
+                .map(target -> target.toLowerCase(Locale.ROOT))
+                .filter(target -> target.contains("replaces=") || target.contains("join="))
                 .isPresent();
         if (from.side() == Side.CLIENT) {
             refer.answer(403);
-        } else if (replaces) {
+        } else if (namesDialog) {
             refer.answer(481);
         } else {
             relay(from, refer);
@@ -68,10 +69,18 @@ final class Within {
     private void text(Place from, Incoming message) {
         if (message.contentType().isEmpty()) {
             message.answer(415, line.sip().header("Accept", "text/plain"));
-        } else if (!texts.add(
-                answered -> relaying.relay(from, message, OptionalLong.empty(), reply -> answered.run()))) {
+        } else if (!texts.add(answered -> bring(from, message, answered))) {
             message.answer(480);
         }
+    }
+
+    private void bring(Place from, Incoming message, Runnable answered) {
+        if (!pairs.has(from)) { // its branch has ended while it waited
+            message.answer(481);
+            answered.run();
+            return;
+        }
+        relaying.relay(from, message, OptionalLong.empty(), reply -> answered.run());
     }
 
     /** A request of Parley's own to the phone. */

@@ -2,6 +2,7 @@ package dev.parley.interop.focus.sipp;
 
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -12,7 +13,7 @@ import javax.management.ObjectName;
 final class Living {
     private Living() {}
 
-    static Map<String, Long> of(List<String> classes) {
+    static Map<String, Long> of(Collection<String> classes) {
         Map<String, Long> living = new TreeMap<>();
         classes.forEach(each -> living.put(each, 0L));
         // Lines like "   3:   1201   115296  dev.parley.sip.focus.call.Call".

@@ -6,7 +6,6 @@ import dev.parley.interop.Await;
 import dev.parley.interop.fault.Weather;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -19,14 +18,19 @@ class SoakTest {
     /** Timers of RFC 3261 run for 32 s after a call. */
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-    /** The threads of the stack still hold the transactions that they saw last; 4 of 2,000 calls. */
-    private static final int FEW = 10;
-
-    private static final List<String> MUST_GO = List.of(
+    /**
+     * By class, how many may be there. The watchdog asks Parley's own SIP side every 10 s by an OPTIONS, whose server
+     * transaction lives for 32 s (Timer J of RFC 3261 §17.2.2): four of them are none of a call.
+     */
+    private static final Map<String, Long> MOST = Map.of(
             "dev.parley.sip.focus.call.Call",
+            0L,
             "dev.parley.sip.dialog.Dialog",
+            0L,
             "gov.nist.javax.sip.stack.SIPClientTransactionImpl",
-            "gov.nist.javax.sip.stack.SIPServerTransactionImpl");
+            0L,
+            "gov.nist.javax.sip.stack.SIPServerTransactionImpl",
+            4L);
 
     private static final Scenario PHONE = Scenario.phone()
             .sends("INVITE")
@@ -40,6 +44,7 @@ class SoakTest {
             .answersCall(180)
             .answersCall(200)
             .hears("ACK")
+            .mayHear("ACK") // of a 200 that was repeated, on a machine that is busy
             .hears("BYE")
             .answers(200);
 
@@ -55,13 +60,15 @@ class SoakTest {
             System.out.printf("soak: %d calls in %d s%n", CALLS, (System.nanoTime() - begun) / 1_000_000_000);
 
             Optional<Map<String, Long>> gone = Await.answer(
-                    PATIENCE,
-                    () -> Optional.of(Living.of(MUST_GO))
-                            .filter(living -> living.values().stream().allMatch(count -> count <= FEW)));
-            System.out.printf("soak: left are %s%n", Living.of(MUST_GO));
-            assertThat(gone).as(() -> Living.of(MUST_GO).toString()).isPresent();
+                    PATIENCE, () -> Optional.of(Living.of(MOST.keySet())).filter(SoakTest::isAll));
+            System.out.printf("soak: left are %s%n", Living.of(MOST.keySet()));
+            assertThat(gone).as(() -> Living.of(MOST.keySet()).toString()).isPresent();
             assertThat(threads()).isLessThanOrEqualTo(threads);
         }
+    }
+
+    private static boolean isAll(Map<String, Long> living) {
+        return living.entrySet().stream().allMatch(each -> each.getValue() <= MOST.getOrDefault(each.getKey(), 0L));
     }
 
     private static int threads() {
