@@ -369,8 +369,19 @@ public final class SipSide implements RoomListener, AutoCloseable {
         publisher.ifPresent(to -> to.news(room));
     }
 
-    /** What is in the rooms of this PBX is known from now on. Blocks until it has been taken in. */
+    /** The connection to a PBX is lost. Does not block. */
+    public void unseen(String pbx) {
+        focus.ifPresent(calls -> calls.unseen(pbx));
+    }
+
+    /** What is in the rooms of this PBX is known from now on. Does not block. */
     public void inSight(String pbx) {
+        focus.ifPresent(calls -> calls.inSight(pbx));
+        // What the PBX has listed is taken in by threads that a PBX's own must not wait for.
+        threads.execute(() -> listed(pbx));
+    }
+
+    private void listed(String pbx) {
         try {
             if (!rooms.awaitApplied(TAKEN_IN)) {
                 LOG.warn("Subscribers to rooms of {} may be told of an older state first", pbx);

@@ -80,6 +80,16 @@ public final class Focus implements AutoCloseable {
         switchboard.resume();
     }
 
+    /** The connection to a PBX is lost. Does not block. */
+    public void unseen(String pbx) {
+        switchboard.unseen(pbx);
+    }
+
+    /** What is in the rooms of this PBX is known from now on. Does not block. */
+    public void inSight(String pbx) {
+        switchboard.inSight(pbx);
+    }
+
     /** Takes no more calls. */
     public void closeDoors() {
         newCalls.close();

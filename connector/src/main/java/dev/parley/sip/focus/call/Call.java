@@ -43,6 +43,7 @@ final class Call {
     private final Keeping keeping;
     private final Set<String> endedBranches = new HashSet<>();
     private Optional<Ringing> ringing = Optional.empty();
+    private final Appointment look;
     private Runnable noCheck = () -> {};
     private boolean over;
     private volatile Party party;
@@ -69,6 +70,7 @@ final class Call {
         this.within = new Within(this, line, pairs, relaying);
         this.acknowledgements = new Acknowledgements(this, line.timer(), pairs);
         this.goodbyes = new Goodbyes(this, line, pairs, relaying, acknowledgements);
+        this.look = new Appointment(this, line.timer(), line.clock(), () -> look(Side.PBX));
     }
 
     /** For any thread. */
@@ -256,12 +258,18 @@ final class Call {
         keeping.found(state);
         retargeted();
         check();
-        line.timer().after(soon, () -> later(this::look));
+        line.timer().after(soon, () -> later(() -> look(Side.values())));
     }
 
-    /** Asks both sides whether they are still there. */
-    private void look() {
-        for (Side side : Side.values()) {
+    /** Asks the PBX whether it still has this call. One that rings is waited for as ever. */
+    void lookAtPbx(Duration soon) {
+        if (!over && ringing.isEmpty()) {
+            look.within(soon);
+        }
+    }
+
+    private void look(Side... sides) {
+        for (Side side : sides) {
             if (!over) {
                 pairs.place(side).ifPresent(offers::refresh);
             }
@@ -372,6 +380,7 @@ final class Call {
         calls.over(this);
         reach = Optional.empty();
         noCheck.run();
+        look.cancel();
         ringing = Optional.empty();
         offers.end();
         forgetIfOver();

@@ -128,6 +128,15 @@ final class Desk implements AutoCloseable {
         return time;
     }
 
+    /** What the adapter of this PBX says. */
+    void inSight(String name) {
+        switchboard().inSight(name);
+    }
+
+    void unseen(String name) {
+        switchboard().unseen(name);
+    }
+
     int calls() {
         return switchboard().count();
     }
