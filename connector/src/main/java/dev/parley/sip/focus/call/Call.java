@@ -239,14 +239,16 @@ final class Call {
         }
     }
 
-    /** The 2xx has gone out: the call is up. */
-    void up(Place client, Handshake handshake) {
+    /**
+     * The call is up as soon as it is written down. Neither side hears of that before: the PBX would have a call that nobody
+     * ends, or the phone one that the Parley after this one knows nothing of.
+     */
+    void up(Place client) {
         ringing = Optional.empty();
         party = party.in(pairs.dialog(client).id());
         retargeted();
-        accept(client, handshake);
-        check();
         keep();
+        check();
     }
 
     /** Goes on with a call of a Parley before this one, and looks soon whether both sides are still there. */

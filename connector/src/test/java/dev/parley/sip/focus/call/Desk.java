@@ -37,6 +37,11 @@ final class Desk implements AutoCloseable {
     private final Transport transport;
 
     Desk() throws Exception {
+        this(Store.inMemory());
+    }
+
+    /** @param store for its calls */
+    Desk(Store store) throws Exception {
         Sip sip = new Sip();
         this.transport = new Transport(
                 new Transport.Ways(
@@ -57,7 +62,7 @@ final class Desk implements AutoCloseable {
                 OwnMethods.NONE,
                 "127.0.0.1:" + port,
                 "parley",
-                Store.inMemory(),
+                store,
                 SESSION,
                 time,
                 time,
