@@ -311,13 +311,13 @@ public final class Parley implements AutoCloseable {
             if (!known.add(pbx)) {
                 metrics.reconnected(pbx);
             }
-            // What the PBX has listed is taken in by threads that a PBX's own must not wait for.
-            sip.ifPresent(side -> threads.execute(() -> side.inSight(pbx)));
+            sip.ifPresent(side -> side.inSight(pbx));
         }
 
         @Override
         public void unseen(String pbx) {
             rooms.unseen(pbx);
+            sip.ifPresent(side -> side.unseen(pbx));
         }
 
         @Override

@@ -69,6 +69,7 @@ public final class SipSide implements RoomListener, AutoCloseable {
     private static final Duration TAKEN_IN = Duration.ofSeconds(2);
 
     private final Rooms rooms;
+    private final Executor threads;
     private final Transport transport;
     private final Reception reception;
     private final Receipts receipts;
@@ -98,6 +99,7 @@ public final class SipSide implements RoomListener, AutoCloseable {
         Sip sip = new Sip();
         RoomAddresses addresses = new RoomAddresses(config.pbxs(), SipSettings.focuses(own));
         this.rooms = around.rooms();
+        this.threads = around.threads();
         this.drain = config.chat().drain();
         this.outlived = own.state().isPresent();
         this.transport = new Transport(SipSettings.ways(own), sip, around.threads(), around.tally());
@@ -278,9 +280,20 @@ public final class SipSide implements RoomListener, AutoCloseable {
         publisher.ifPresent(to -> to.news(room));
     }
 
-    /** What is in the rooms of this PBX is known from now on. Blocks until it has been taken in. */
+    /** The connection to a PBX is lost. Does not block. */
+    public void unseen(String pbx) {
+        focus.ifPresent(own -> own.switchboard().unseen(pbx));
+    }
+
+    /** What is in the rooms of this PBX is known from now on. Does not block. */
     public void inSight(String pbx) {
-        redirection.ifPresent(calls -> calls.inSight(pbx));
+        redirection.ifPresent(from -> from.inSight(pbx));
+        focus.ifPresent(own -> own.switchboard().inSight(pbx));
+        // What the PBX has listed is taken in by threads that a PBX's own must not wait for.
+        threads.execute(() -> listed(pbx));
+    }
+
+    private void listed(String pbx) {
         try {
             if (!rooms.awaitApplied(TAKEN_IN)) {
                 LOG.warn("Subscribers to rooms of {} may be told of an older state first", pbx);

@@ -1,6 +1,7 @@
 package dev.parley.sip.store;
 
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.json.JsonMapper;
 
 /** How the values of a table are written down. */
@@ -18,10 +19,12 @@ public interface Codec<V> {
         JsonMapper mapper = JsonMapper.builder()
                 .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
                 .build();
+        // What it takes to learn how to write them, the better part of a second, is not to be spent on the first call.
+        ObjectWriter writer = mapper.writerFor(type);
         return new Codec<>() {
             @Override
             public byte[] write(V value) {
-                return mapper.writeValueAsBytes(value);
+                return writer.writeValueAsBytes(value);
             }
 
             @Override

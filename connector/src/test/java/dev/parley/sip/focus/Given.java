@@ -182,6 +182,13 @@ final class Given implements AutoCloseable {
         parley = Parley.start(config);
     }
 
+    /** The same, but nothing of what this one has written down is left. */
+    void restartWithout(Path state) throws IOException {
+        parley.close();
+        Files.delete(state.resolve("parley.state"));
+        parley = Parley.start(config);
+    }
+
     void end() {
         parley.close();
     }

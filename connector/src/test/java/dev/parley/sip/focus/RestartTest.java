@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.parley.sip.focus.Given.UpCall;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -12,6 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A Parley that ends, and another that goes on where it was. */
 @Execution(ExecutionMode.CONCURRENT)
@@ -59,13 +60,6 @@ class RestartTest {
         focus.pbx().awaitAnswer(200, "BYE");
         assertThat(phone.awaitRequest("BYE").header("Call-ID"))
                 .isEqualTo(call.caller().callId());
-    }
-
-    @Test
-    void a_call_is_written_down_as_soon_as_it_is_up() throws Exception {
-        await().untilAsserted(() -> assertThat(state.resolve("parley.state"))
-                .content(StandardCharsets.ISO_8859_1)
-                .contains(call.caller().callId()));
     }
 
     @Test
@@ -117,6 +111,35 @@ class RestartTest {
         focus.restart();
 
         assertThat(focus.calls()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"BYE", "UPDATE", "INFO", "OPTIONS"})
+    void either_side_of_a_call_that_the_next_one_does_not_know_is_told_so(String method) throws Exception {
+        focus.restartWithout(state);
+
+        call.caller().request(method, "", "", "");
+        call.callee().request(method, "", "", "");
+
+        phone.awaitAnswer(481, method);
+        focus.pbx().awaitAnswer(481, method);
+    }
+
+    /** Anybody can make one up, and what he is to be sent for it would go where he says. */
+    @Test
+    void an_answer_to_what_the_next_one_has_not_asked_makes_it_send_nothing() throws Exception {
+        focus.restartWithout(state);
+
+        call.callee().answer(200, "", Ua.SDP);
+
+        call.callee().request("OPTIONS", "", "", "");
+        focus.pbx().awaitAnswer(481, "OPTIONS");
+        call.callee().request("OPTIONS", "", "", "");
+        focus.pbx().awaitAnswer(481, "OPTIONS");
+        assertThat(focus.pbx().arrived())
+                .filteredOn(packet -> packet.isRequest("ACK"))
+                .hasSize(1);
+        assertThat(focus.pbx().arrived()).noneMatch(packet -> packet.isRequest("BYE"));
     }
 
     @Test

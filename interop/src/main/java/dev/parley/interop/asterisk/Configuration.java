@@ -135,7 +135,8 @@ final class Configuration {
     }
 
     private String pjsip() throws IOException {
-        var text = new StringBuilder(include("pjsip_parley.conf") + include("pjsip_parley_scribe.conf"))
+        String focus = options.focusPhones() ? include("pjsip_parley_focus.conf") : "";
+        var text = new StringBuilder(include("pjsip_parley.conf") + include("pjsip_parley_scribe.conf") + focus)
                 .append("""
                 [transport-udp]
                 type = transport
@@ -145,7 +146,7 @@ final class Configuration {
                 type = transport
                 protocol = tcp
                 bind = 127.0.0.1:%1$d
-                [phone](!,parley-phone)
+                [phone](!,parley-phone%2$s)
                 type = endpoint
                 context = phones
                 disallow = all
@@ -153,11 +154,15 @@ final class Configuration {
                 direct_media = no
                 media_address = 127.0.0.1
                 bind_rtp_to_media_address = yes
+                %3$s
                 [phone-aor](!)
                 type = aor
                 max_contacts = 2
                 remove_existing = yes
-                """.formatted(ports.sip()));
+                """.formatted(
+                                ports.sip(),
+                                options.focusPhones() ? ",parley-focus-phone" : "",
+                                String.join("\n", options.phoneLines())));
         List<String> named = List.of("alice", "bob", "carol", "dave", "erin");
         for (int i = 0; i < named.size(); i++) {
             String name = named.get(i);

@@ -12,6 +12,7 @@ import dev.parley.interop.asterisk.Lab;
 import dev.parley.interop.asterisk.Release;
 import dev.parley.interop.connector.FocusSection;
 import dev.parley.interop.connector.Settings;
+import dev.parley.interop.fault.TcpRelay;
 import dev.parley.interop.phone.Call;
 import dev.parley.interop.phone.CallFailed;
 import dev.parley.interop.phone.PhoneOptions;
@@ -39,6 +40,7 @@ final class FocusChat implements AutoCloseable {
     private static final RoomId ID = new RoomId("main", ROOM);
 
     private final Lab lab;
+    private final TcpRelay ami;
     private final InetSocketAddress focus;
     private final Parley parley;
     private final List<TestPhone> callers = new ArrayList<>();
@@ -46,7 +48,9 @@ final class FocusChat implements AutoCloseable {
     private FocusChat(Lab lab, InetSocketAddress focus, String more) {
         this.lab = lab;
         this.focus = focus;
+        this.ami = TcpRelay.to(lab.server().amiPort());
         this.parley = Parley.start(Settings.of(lab.server())
+                .withAmiPort(ami.port())
                 .withRate(new Rate(1000, 1000))
                 .withSip(FocusSection.of(focus, lab.server().sipPort(), more))
                 .config());
@@ -74,6 +78,11 @@ final class FocusChat implements AutoCloseable {
 
     AsteriskServer asterisk() {
         return lab.server();
+    }
+
+    /** The way of Parley's own connections to Asterisk. */
+    TcpRelay ami() {
+        return ami;
     }
 
     /** Where phones call. */
@@ -177,6 +186,16 @@ final class FocusChat implements AutoCloseable {
         }
     }
 
+    void awaitLost() {
+        if (Await.answer(
+                        SOON,
+                        () -> Optional.of(parley.states())
+                                .filter(states -> states.stream().noneMatch(PbxState::isUp)))
+                .isEmpty()) {
+            throw new AssertionError("Asterisk is still in sight");
+        }
+    }
+
     void awaitAttached() {
         if (Await.answer(
                         SOON,
@@ -210,6 +229,7 @@ final class FocusChat implements AutoCloseable {
     public void close() {
         parley.close();
         callers.forEach(TestPhone::close);
+        ami.close();
         lab.close();
     }
 }

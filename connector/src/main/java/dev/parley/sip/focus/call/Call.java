@@ -41,6 +41,7 @@ final class Call {
     private final Numbering numbering;
     private final Keeping keeping;
     private final Set<String> endedBranches = new HashSet<>();
+    private final Appointment look;
     private Optional<Ringing> ringing = Optional.empty();
     private Flow flow;
     private Runnable noCheck = () -> {};
@@ -69,6 +70,7 @@ final class Call {
         this.within = new Within(this, line, pairs, relaying);
         this.acknowledgements = new Acknowledgements(this, line.timer(), pairs);
         this.goodbyes = new Goodbyes(this, line, pairs, relaying, acknowledgements);
+        this.look = new Appointment(this, line.timer(), line.clock(), () -> look(Side.PBX));
     }
 
     /** For any thread. */
@@ -264,14 +266,16 @@ final class Call {
         }
     }
 
-    /** The 2xx has gone out: the call is up. */
-    void up(Place client, Handshake handshake) {
+    /**
+     * The call is up as soon as it is written down. Neither side hears of that before: the PBX would have a call that nobody
+     * ends, or the phone one that the Parley after this one knows nothing of.
+     */
+    void up(Place client) {
         ringing = Optional.empty();
         party = party.in(pairs.dialog(client).id());
         retargeted();
-        accept(client, handshake);
-        check();
         keep();
+        check();
     }
 
     /** Goes on with a call of a Parley before this one, and looks soon whether both sides are still there. */
@@ -283,12 +287,18 @@ final class Call {
         keeping.found(state);
         retargeted();
         check();
-        line.timer().after(soon, () -> later(this::look));
+        line.timer().after(soon, () -> later(() -> look(Side.values())));
     }
 
-    /** Asks both sides whether they are still there. */
-    private void look() {
-        for (Side side : Side.values()) {
+    /** Asks the PBX whether it still has this call. One that rings is waited for as ever. */
+    void lookAtPbx(Duration soon) {
+        if (!over && ringing.isEmpty()) {
+            look.within(soon);
+        }
+    }
+
+    private void look(Side... sides) {
+        for (Side side : sides) {
             if (!over) {
                 pairs.place(side).ifPresent(offers::refresh);
             }
@@ -400,6 +410,7 @@ final class Call {
         calls.over(this);
         reach = Optional.empty();
         noCheck.run();
+        look.cancel();
         ringing = Optional.empty();
         offers.end();
         forgetIfOver();

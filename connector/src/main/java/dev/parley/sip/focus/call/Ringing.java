@@ -225,9 +225,6 @@ final class Ringing {
         }
         call.sayings().heard(Side.PBX, ok);
         sessions.answered(Side.PBX, ok, line.clock().instant());
-        if (offered) {
-            relaying.ack(pbx, number(), Optional.empty());
-        }
         Response response = invite.answerer().prepared(ok.getStatusCode());
         line.carried().response(ok, response);
         relaying.withContact(response, Side.CLIENT);
@@ -235,7 +232,11 @@ final class Ringing {
         line.sip().headers("Allow-Events", List.of("conference")).forEach(response::addHeader);
         response.addHeader(line.sip().header("Supported", "timer"));
         sessions.answer(Side.CLIENT, invite.request(), response, line.clock().instant());
-        call.up(
+        call.up(pbx.other());
+        if (offered) {
+            relaying.ack(pbx, number(), Optional.empty());
+        }
+        call.accept(
                 pbx.other(),
                 new Handshake(invite, response, offered ? OptionalLong.empty() : OptionalLong.of(number())));
     }

@@ -6,7 +6,6 @@ import dev.parley.sip.legs.Party;
 import dev.parley.sip.stack.Incoming;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
 import org.slf4j.Logger;
@@ -15,14 +14,19 @@ import org.slf4j.LoggerFactory;
 /** Brings what comes from phones and PBXs to the call that it belongs to. For any thread; nothing here blocks. */
 public final class Switchboard {
     private static final Logger LOG = LoggerFactory.getLogger(Switchboard.class);
-    /** After a restart each side is asked whether it is still there: soon, but not all at once. */
-    private static final int LOOK_AFTER_SECONDS = 5;
+    /** After a restart each side is asked whether it is still there. */
+    private static final Spread RESUMED = new Spread(Duration.ofSeconds(5), Duration.ofSeconds(60));
+    /** A PBX that has only reloaded its manager is back by then. */
+    private static final Spread LOST = new Spread(Duration.ofSeconds(5), Duration.ofSeconds(15));
 
-    private static final int LOOK_WITHIN_SECONDS = 60;
+    /** A PBX that has been started again answers 481 at once. */
+    private static final Spread RETURNED = new Spread(Duration.ofSeconds(1), Duration.ofSeconds(5));
+
     private static final Duration GOODBYE = Duration.ofSeconds(2);
 
     private final Signalling line;
     private final Calls calls;
+    private final Sight sight = new Sight();
     private final Invitation invitation;
     private final OwnMethods own;
     private final String self;
@@ -49,15 +53,31 @@ public final class Switchboard {
         line.kept().all().forEach((key, state) -> {
             Call call = new Call(state.party(), state.contacts(), state.flow(), own, line, calls, calls.strand());
             calls.resume(call, state);
-            call.resume(state, soon());
+            call.resume(state, RESUMED.any());
         });
         if (calls.count() > 0) {
             LOG.info("{} calls of before go on", calls.count());
         }
     }
 
-    private static Duration soon() {
-        return Duration.ofSeconds(ThreadLocalRandom.current().nextInt(LOOK_AFTER_SECONDS, LOOK_WITHIN_SECONDS));
+    /** The connection to a PBX is lost, and with it perhaps the PBX itself: its calls are looked at. */
+    public void unseen(String pbx) {
+        if (sight.lost(pbx)) {
+            look(pbx, LOST);
+        }
+    }
+
+    /** A PBX can be seen, and what is in its rooms is known. One that was lost may have forgotten its calls. */
+    public void inSight(String pbx) {
+        if (sight.found(pbx)) {
+            look(pbx, RETURNED);
+        }
+    }
+
+    private void look(String pbx, Spread when) {
+        calls.all().stream()
+                .filter(call -> call.party().room().pbx().equals(pbx))
+                .forEach(call -> call.later(() -> call.lookAtPbx(when.any())));
     }
 
     /** Ends all calls, and waits a moment for the PBXs and phones to have heard of it. */

@@ -42,6 +42,11 @@ final class Desk implements AutoCloseable {
     private final Switchboard switchboard;
 
     Desk() throws Exception {
+        this(Store.inMemory());
+    }
+
+    /** @param store for its calls */
+    Desk(Store store) throws Exception {
         Sip sip = new Sip();
         this.transport = new Transport(
                 new Transport.Ways(
@@ -49,7 +54,7 @@ final class Desk implements AutoCloseable {
                 sip,
                 time,
                 Tally.NONE);
-        this.calls = new Calls(sip, transport.outbox(), "parley", Store.inMemory(), SESSION, time, time, time);
+        this.calls = new Calls(sip, transport.outbox(), "parley", store, SESSION, time, time, time);
         this.switchboard = new Switchboard(calls, OwnMethods.NONE, "127.0.0.1:" + port);
         transport.open(new Reception(
                 sip,
@@ -129,6 +134,15 @@ final class Desk implements AutoCloseable {
 
     HandClock time() {
         return time;
+    }
+
+    /** What the adapter of this PBX says. */
+    void inSight(String name) {
+        switchboard.inSight(name);
+    }
+
+    void unseen(String name) {
+        switchboard.unseen(name);
     }
 
     int calls() {
