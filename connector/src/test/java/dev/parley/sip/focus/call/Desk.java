@@ -57,7 +57,7 @@ final class Desk implements AutoCloseable {
                 OwnMethods.NONE,
                 "127.0.0.1:" + port,
                 "parley",
-                Store.inMemory(),
+                Store.none(),
                 SESSION,
                 time,
                 time,
