@@ -71,7 +71,7 @@ public final class Answerer {
                 ((ToHeader) response.getHeader(ToHeader.NAME)).setTag(tag);
             }
             response.setReasonPhrase(SIPResponse.getReasonPhrase(response.getStatusCode()));
-            response.addHeader(sip.header("Server", Sip.PRODUCT));
+            response.addHeader(sip.server());
             forgetCharset();
             transaction.get().sendResponse(response);
             if (last) {
