@@ -88,14 +88,23 @@ final class Call {
 
     /** For any thread: does something with this call when it is its turn. */
     void later(Runnable task) {
-        strand.run(() -> {
+        strand.run(guarded(task));
+    }
+
+    /** The same, on this thread if nothing is being done with the call: for threads that nobody waits for. */
+    void soonest(Runnable task) {
+        strand.runHere(guarded(task));
+    }
+
+    private Runnable guarded(Runnable task) {
+        return () -> {
             try {
                 task.run();
             } catch (RuntimeException | Error e) {
                 fail();
                 throw e;
             }
-        });
+        };
     }
 
     /** What cannot be done leaves nobody in half a call. */
@@ -237,12 +246,16 @@ final class Call {
         }
     }
 
-    /** The 2xx has gone out: the call is up. */
-    void up(Place client, Handshake handshake) {
+    /** Sends the 2xx. */
+    void answered(Place client, Handshake handshake) {
         ringing = Optional.empty();
         party = party.in(pairs.dialog(client).id());
         retargeted();
         accept(client, handshake);
+    }
+
+    /** Both sides have heard of it. */
+    void up() {
         check();
         keep();
     }

@@ -51,9 +51,10 @@ final class Ringing {
         this.needsProof = needsProof;
     }
 
+    /** The INVITE goes first: the phone can wait for its 100, which only keeps it from repeating after 500 ms (RFC 3261 §17.1.1.2). */
     void begin() {
-        invite.answer(Response.TRYING);
         ask();
+        invite.answer(Response.TRYING);
     }
 
     private void ask() {
@@ -197,9 +198,6 @@ final class Ringing {
         }
         call.sayings().heard(Side.PBX, ok);
         sessions.answered(Side.PBX, ok, line.clock().instant());
-        if (offered) {
-            relaying.ack(pbx, number(), Optional.empty());
-        }
         Response response = invite.answerer().prepared(ok.getStatusCode());
         line.carried().response(ok, response);
         relaying.withContact(response, Side.CLIENT);
@@ -207,8 +205,12 @@ final class Ringing {
         line.sip().headers("Allow-Events", List.of("conference")).forEach(response::addHeader);
         response.addHeader(line.sip().header("Supported", "timer"));
         sessions.answer(Side.CLIENT, invite.request(), response, line.clock().instant());
-        call.up(
+        call.answered(
                 pbx.other(),
                 new Handshake(invite, response, offered ? OptionalLong.empty() : OptionalLong.of(number())));
+        if (offered) {
+            relaying.ack(pbx, number(), Optional.empty());
+        }
+        call.up();
     }
 }
