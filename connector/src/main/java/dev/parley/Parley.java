@@ -135,7 +135,7 @@ public final class Parley implements AutoCloseable {
     private static Store store(Config config) {
         Optional<Path> directory = config.sip().flatMap(SipConfig::state);
         try {
-            return directory.isPresent() ? Store.open(directory.get()) : Store.inMemory();
+            return directory.isPresent() ? Store.open(directory.get()) : Store.none();
         } catch (StoreException e) {
             throw new IllegalStateException(e.getMessage(), e);
         }

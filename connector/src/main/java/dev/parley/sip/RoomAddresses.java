@@ -8,15 +8,20 @@ import dev.parley.room.RoomId;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.sip.address.SipURI;
 import javax.sip.address.URI;
 
 /** Which room an address names. Where several PBXs have such a room, the host tells. */
 public final class RoomAddresses {
     private final List<PbxConfig> pbxs;
-    private final Map<String, String> focuses;
+    /** What each PBX, by its name, and the focus before it are called, without ports. */
+    private final Map<String, Set<String>> hosts;
 
     public RoomAddresses(List<PbxConfig> pbxs) {
         this(pbxs, Map.of());
@@ -25,7 +30,12 @@ public final class RoomAddresses {
     /** @param focuses what the focus calls itself for the rooms of a PBX, by its name */
     public RoomAddresses(List<PbxConfig> pbxs, Map<String, String> focuses) {
         this.pbxs = List.copyOf(pbxs);
-        this.focuses = Map.copyOf(focuses);
+        this.hosts = pbxs.stream()
+                .collect(Collectors.toUnmodifiableMap(
+                        PbxConfig::name,
+                        pbx -> Stream.concat(Stream.of(domain(pbx)), Stream.ofNullable(focuses.get(pbx.name())))
+                                .map(RoomAddresses::host)
+                                .collect(Collectors.toUnmodifiableSet())));
     }
 
     public Optional<RoomId> room(URI uri) {
@@ -53,21 +63,15 @@ public final class RoomAddresses {
         List<PbxConfig> having = pbxs.stream()
                 .filter(pbx -> pbx.rooms().stream().anyMatch(room -> room.matches(name)))
                 .toList();
-        Optional<PbxConfig> named =
-                having.stream().filter(pbx -> isAt(pbx, host)).findFirst();
+        Optional<PbxConfig> named = having.stream()
+                .filter(pbx -> hosts.getOrDefault(pbx.name(), Set.of()).contains(host.toLowerCase(Locale.ROOT)))
+                .findFirst();
         return named.or(() -> having.size() == 1 ? Optional.of(having.getFirst()) : Optional.empty())
                 .map(pbx -> new RoomId(pbx.name(), name));
     }
 
-    private boolean isAt(PbxConfig pbx, String host) {
-        return isHost(domain(pbx), host)
-                || Optional.ofNullable(focuses.get(pbx.name()))
-                        .filter(focus -> isHost(focus, host))
-                        .isPresent();
-    }
-
-    private static boolean isHost(String domain, String host) {
-        return domain.replaceFirst(":[0-9]{1,5}$", "").equalsIgnoreCase(host);
+    private static String host(String domain) {
+        return domain.replaceFirst(":[0-9]{1,5}$", "").toLowerCase(Locale.ROOT);
     }
 
     private static String domain(PbxConfig pbx) {

@@ -23,7 +23,7 @@ final class OpenSubscriptions {
     private final Notifier notifier;
     private final NotifyLine.Means means;
     private final Table<Kept> table;
-    private final Table<Kept> passing = Store.inMemory().table("subscriptions", Codec.json(Kept.class));
+    private final Table<Kept> passing = Store.none().table("subscriptions", Codec.json(Kept.class));
     private final Clock clock;
     private final Map<DialogId, Open> open = new ConcurrentHashMap<>();
     private volatile boolean closed;

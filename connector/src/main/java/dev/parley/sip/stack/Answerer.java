@@ -109,7 +109,7 @@ public final class Answerer {
                 ((ToHeader) response.getHeader(ToHeader.NAME)).setTag(tag);
             }
             response.setReasonPhrase(phrase);
-            response.addHeader(sip.header("Server", Sip.PRODUCT));
+            response.addHeader(sip.server());
             forgetCharset();
             leaving.get().send(response);
             if (last) {

@@ -29,7 +29,9 @@ public final class Sip {
     private final Parsed<URI> uris = new Parsed<>(this::parsedUri, uri -> (URI) uri.clone());
     private final Parsed<ContentTypeHeader> types =
             new Parsed<>(this::parsedType, type -> (ContentTypeHeader) type.clone());
+    private final Parsed<Header> repeated = new Parsed<>(this::parsedHeader, header -> (Header) header.clone());
     private final Header product;
+    private final Header server;
 
     public Sip() {
         SipFactory factory = SipFactory.getInstance();
@@ -42,6 +44,7 @@ public final class Sip {
             throw new IllegalStateException("jain-sip is not on the class path", e);
         }
         this.product = header("User-Agent", PRODUCT);
+        this.server = header("Server", PRODUCT);
     }
 
     public String newId() {
@@ -83,9 +86,23 @@ public final class Sip {
         return address;
     }
 
-    /** A header for each value: jain-sip makes one header of one value, and writes those of one name as a list. */
+    /**
+     * A header for each value: jain-sip makes one header of one value, and writes those of one name as a list.
+     *
+     * @param values of which there are few, such as methods
+     */
     public List<Header> headers(String name, Collection<String> values) {
-        return values.stream().map(value -> header(name, value)).toList();
+        return values.stream().map(value -> repeated.get(name + ":" + value)).toList();
+    }
+
+    private Header parsedHeader(String line) {
+        int colon = line.indexOf(':');
+        return header(line.substring(0, colon), line.substring(colon + 1));
+    }
+
+    /** What Parley calls itself in a response. */
+    Header server() {
+        return (Header) server.clone();
     }
 
     /** A header by its name, its one value as it is written. */

@@ -22,8 +22,8 @@ public final class Store implements AutoCloseable {
         this.writer = writer;
     }
 
-    /** Keeps nothing when the process ends. */
-    public static Store inMemory() {
+    /** Keeps nothing: for a Parley after which none is to know anything. */
+    public static Store none() {
         return new Store(new ConcurrentHashMap<>(), Optional.empty());
     }
 
@@ -45,7 +45,7 @@ public final class Store implements AutoCloseable {
     /** @param name the same whenever it is asked for, also by the next Parley */
     public <V> Table<V> table(String name, Codec<V> codec) {
         Map<String, byte[]> rows = tables.computeIfAbsent(name, unknown -> new ConcurrentHashMap<>());
-        return new Table<>(name, codec, rows, key -> writer.ifPresent(to -> to.changed(new Writer.Row(name, key))));
+        return new Table<>(name, codec, rows, writer.map(to -> key -> to.changed(new Writer.Row(name, key))));
     }
 
     /** All that was put is written when it returns. */

@@ -2,6 +2,7 @@ package dev.parley.sip.store;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,9 +18,10 @@ public final class Table<V> {
     private final String name;
     private final Codec<V> codec;
     private final Map<String, byte[]> rows;
-    private final Consumer<String> changed;
+    private final Optional<Consumer<String>> changed;
 
-    Table(String name, Codec<V> codec, Map<String, byte[]> rows, Consumer<String> changed) {
+    /** @param changed hears of each key whose value is another one now; empty if nothing is to be kept */
+    Table(String name, Codec<V> codec, Map<String, byte[]> rows, Optional<Consumer<String>> changed) {
         this.name = name;
         this.codec = codec;
         this.rows = rows;
@@ -27,14 +29,16 @@ public final class Table<V> {
     }
 
     public void put(String key, V value) {
-        rows.put(key, codec.write(value));
-        changed.accept(key);
+        changed.ifPresent(keeper -> {
+            rows.put(key, codec.write(value));
+            keeper.accept(key);
+        });
     }
 
     /** Nothing happens if there is none. */
     public void remove(String key) {
         if (rows.remove(key) != null) {
-            changed.accept(key);
+            changed.ifPresent(keeper -> keeper.accept(key));
         }
     }
 

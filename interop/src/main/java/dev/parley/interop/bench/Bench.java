@@ -19,8 +19,8 @@ public final class Bench {
               freeswitch rooms of the FreeSWITCH in PARLEY_FREESWITCH: Parley beside a bare event socket
               esl        FreeSWITCH's event socket: our client beside another one, on the same replayed bytes
               sip        one MESSAGE in, 10 to 1,000 out: Parley's SIP side beside the stack that it stands on
-              focus      calls through Parley beside the same calls straight to a real Asterisk, 2,000 standing calls,
-                         texts to 10, 100 and 500 phones in such calls
+              focus      calls through Parley beside the same calls straight to a real Asterisk, by callers of its own and
+                         by sipp, 2,000 standing calls, texts to 10, 100 and 500 phones in such calls
             """;
 
     private Bench() {}

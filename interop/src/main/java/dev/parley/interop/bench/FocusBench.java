@@ -34,18 +34,12 @@ final class FocusBench {
 
     /** @return calls a second through the focus by those straight to Asterisk: the middle of all rounds */
     static double run(AsteriskInstall.Ready install, PrintStream out) throws IOException, InterruptedException {
+        AsteriskOptions options = AsteriskOptions.standard().withGeneratedPhones(AT_A_TIME);
         try (FocusCallers callers = new FocusCallers();
                 FocusPbx standIn = new FocusPbx();
-                FocusProcess before = new FocusProcess(standIn.address())) {
+                AsteriskServer asterisk = AsteriskServer.start(install, options)) {
             FocusBench bench = new FocusBench(out, callers);
-            out.println("""
-                    Calls set up and torn down: one at a time for the set-up time, %d at a time for the rate. The stand-in answers
-                    every call at once, and shows what of it is Parley.
-
-                    | PBX | | calls/s | set-up ms, p50 | p99 | CPU ms of Parley a call | failed |
-                    | --- | --- | --: | --: | --: | --: | --: |""".formatted(AT_A_TIME));
-            double ratio = bench.onAsterisk(install);
-            bench.calls("stand-in", 2_000, standIn.address(), before);
+            double ratio = bench.setUps(asterisk, standIn);
             try (FocusProcess fresh = new FocusProcess(standIn.address())) {
                 bench.standing(standIn, fresh);
             }
@@ -53,11 +47,19 @@ final class FocusBench {
         }
     }
 
-    private double onAsterisk(AsteriskInstall.Ready install) throws IOException, InterruptedException {
-        AsteriskOptions options = AsteriskOptions.standard().withGeneratedPhones(AT_A_TIME);
-        try (AsteriskServer asterisk = AsteriskServer.start(install, options);
-                FocusProcess focus = new FocusProcess(asterisk.sipAddress())) {
-            return calls("Asterisk", 300, asterisk.sipAddress(), focus);
+    private double setUps(AsteriskServer asterisk, FocusPbx standIn) throws IOException, InterruptedException {
+        try (FocusProcess toAsterisk = new FocusProcess(asterisk.sipAddress());
+                FocusProcess toStandIn = new FocusProcess(standIn.address())) {
+            out.println("""
+                    Calls set up and torn down: one at a time for the set-up time, %d at a time for the rate. The stand-in answers
+                    every call at once, and shows what of it is Parley.
+
+                    | PBX | | calls/s | set-up ms, p50 | p99 | CPU ms of Parley a call | failed |
+                    | --- | --- | --: | --: | --: | --: | --: |""".formatted(AT_A_TIME));
+            double ratio = calls("Asterisk", 300, asterisk.sipAddress(), toAsterisk);
+            calls("stand-in", 2_000, standIn.address(), toStandIn);
+            new SippBench(out, asterisk.sipAddress(), toAsterisk.address()).run();
+            return ratio;
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.parley.interop.client;
 
+import dev.parley.interop.Programs;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -22,7 +23,7 @@ public final class Baresip implements RealClient {
     }
 
     public static boolean isInstalled() {
-        return ClientProcess.isInstalled(PROGRAM);
+        return Programs.isInstalled(PROGRAM);
     }
 
     public static Baresip start(String user, InetSocketAddress server, String room) {

@@ -1,6 +1,7 @@
 package dev.parley.interop.client;
 
 import dev.parley.interop.FreePort;
+import dev.parley.interop.Programs;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -20,7 +21,7 @@ public final class Twinkle implements RealClient {
     }
 
     public static boolean isInstalled() {
-        return ClientProcess.isInstalled(PROGRAM);
+        return Programs.isInstalled(PROGRAM);
     }
 
     public static Twinkle start(String user, Servers servers) {

@@ -2,6 +2,7 @@ package dev.parley.interop.sip;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.interop.Programs;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -28,8 +29,7 @@ final class Sipp {
     }
 
     static void assumeInstalled() {
-        boolean installed = Stream.of(System.getenv().getOrDefault("PATH", "").split(":", -1))
-                .anyMatch(folder -> Files.isExecutable(Path.of(folder, PROGRAM)));
+        boolean installed = Programs.isInstalled(PROGRAM);
         if (!installed) {
             System.out.println("Skipped: " + PROGRAM + " is not installed");
         }

@@ -90,14 +90,23 @@ final class Call {
 
     /** For any thread: does something with this call when it is its turn. */
     void later(Runnable task) {
-        strand.run(() -> {
+        strand.run(guarded(task));
+    }
+
+    /** The same, on this thread if nothing is being done with the call: for threads that nobody waits for. */
+    void soonest(Runnable task) {
+        strand.runHere(guarded(task));
+    }
+
+    private Runnable guarded(Runnable task) {
+        return () -> {
             try {
                 task.run();
             } catch (RuntimeException | Error e) {
                 fail();
                 throw e;
             }
-        });
+        };
     }
 
     /** What cannot be done leaves nobody in half a call. */

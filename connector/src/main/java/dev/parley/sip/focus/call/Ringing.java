@@ -56,9 +56,10 @@ final class Ringing {
         this.needsProof = needsProof;
     }
 
+    /** The INVITE goes first: the phone can wait for its 100, which only keeps it from repeating after 500 ms (RFC 3261 §17.1.1.2). */
     void begin() {
-        invite.answer(Response.TRYING);
         ask();
+        invite.answer(Response.TRYING);
     }
 
     private void ask() {
@@ -233,11 +234,11 @@ final class Ringing {
         response.addHeader(line.sip().header("Supported", "timer"));
         sessions.answer(Side.CLIENT, invite.request(), response, line.clock().instant());
         call.up(pbx.other());
-        if (offered) {
-            relaying.ack(pbx, number(), Optional.empty());
-        }
         call.accept(
                 pbx.other(),
                 new Handshake(invite, response, offered ? OptionalLong.empty() : OptionalLong.of(number())));
+        if (offered) {
+            relaying.ack(pbx, number(), Optional.empty());
+        }
     }
 }

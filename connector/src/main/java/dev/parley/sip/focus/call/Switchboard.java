@@ -11,7 +11,10 @@ import javax.sip.message.Response;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Brings what comes from phones and PBXs to the call that it belongs to. For any thread; nothing here blocks. */
+/**
+ * Brings what comes from phones and PBXs to the call that it belongs to. For any thread but those of the stack: what is to be
+ * done with a call is done on the thread that brings it, if no other is at it.
+ */
 public final class Switchboard {
     private static final Logger LOG = LoggerFactory.getLogger(Switchboard.class);
     /** After a restart each side is asked whether it is still there. */
@@ -104,7 +107,7 @@ public final class Switchboard {
                 invite.source().address());
         Call call = new Call(party, contacts, Flow.of(invite), own, line, calls, calls.strand());
         if (calls.begin(call, invite, out)) {
-            call.later(() -> call.begin(invite, out, admitted.needsProof()));
+            call.soonest(() -> call.begin(invite, out, admitted.needsProof()));
         } else {
             invite.answerer().forget(); // answered before; the 2xx is repeated as long as that is of use
         }
@@ -113,19 +116,19 @@ public final class Switchboard {
     /** @return whether the request is in a dialog of a call, and so was or will be answered */
     public boolean take(Incoming request) {
         Optional<Call> call = calls.of(request);
-        call.ifPresent(found -> found.later(() -> found.came(request)));
+        call.ifPresent(found -> found.soonest(() -> found.came(request)));
         return call.isPresent();
     }
 
     public void acked(Incoming ack) {
-        calls.of(ack).ifPresent(call -> call.later(() -> call.acked(ack)));
+        calls.of(ack).ifPresent(call -> call.soonest(() -> call.acked(ack)));
     }
 
     /** Of a phone's first INVITE, or in a dialog. It is answered 200 even if it is late (RFC 3261 §9.2). */
     public void cancelled(Incoming cancel) {
         Optional<Call> call = calls.begunBy(cancel).or(() -> calls.of(cancel));
         cancel.answer(call.isPresent() ? Response.OK : Response.CALL_OR_TRANSACTION_DOES_NOT_EXIST);
-        call.ifPresent(found -> found.later(() -> found.cancelled(cancel)));
+        call.ifPresent(found -> found.soonest(() -> found.cancelled(cancel)));
     }
 
     /** @return whether it belongs to a call */

@@ -42,7 +42,7 @@ final class Desk implements AutoCloseable {
     private final Switchboard switchboard;
 
     Desk() throws Exception {
-        this(Store.inMemory());
+        this(Store.none());
     }
 
     /** @param store for its calls */
