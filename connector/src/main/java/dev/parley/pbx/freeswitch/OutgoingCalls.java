@@ -48,7 +48,9 @@ final class OutgoingCalls {
             return new Dialled.Failed(403, "not dialled: the room or the callee could mean something else");
         }
         // Neither the job nor any event tells of some that fail, and conference bgdial is told of none at all (1.11).
-        String command = "originate {origination_uuid=" + invitation.id() + ",originate_timeout="
+        // The room's list calls everybody "Outbound Call" who is given no name here (1.11).
+        String command = "originate {origination_uuid=" + invitation.id() + ",origination_callee_id_name="
+                + invitation.callee().user() + ",originate_timeout="
                 + Math.max(1, invitation.patience().toSeconds())
                 + ",ignore_early_media=true,origination_caller_id_number="
                 + room + ",origination_caller_id_name=" + room + referredBy(invitation) + "}" + dialled

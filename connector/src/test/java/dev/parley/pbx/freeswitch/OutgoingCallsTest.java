@@ -42,6 +42,7 @@ class OutgoingCallsTest {
             EslStandIn.Command job = awaitJob(attached);
             assertThat(job.line())
                     .isEqualTo("bgapi originate {origination_uuid=" + invitation.id()
+                            + ",origination_callee_id_name=bob"
                             + ",originate_timeout=20,ignore_early_media=true,origination_caller_id_number=3001,"
                             + "origination_caller_id_name=3001}user/bob@pbx.example &conference(3001@parley)");
             attached.joins(invitation.id().value(), "Bob");

@@ -53,7 +53,8 @@ public final class ParleyProcess implements AutoCloseable {
     public void awaitAttached() {
         if (Await.answer(A_MINUTE, () -> Optional.of(log()).filter(said -> said.contains("is in sight")))
                 .isEmpty()) {
-            throw new AssertionError(log());
+            kill9(); // nobody else knows it yet
+            throw new AssertionError("Parley never saw its PBX:\n" + log());
         }
     }
 

@@ -86,6 +86,7 @@ class FreeSwitchDialsTest {
         Member member = board().awaitMember(invitation.id());
         assertThat(member.leg().callId()).isEqualTo(call.callId());
         assertThat(member.identity().endpoint()).isEqualTo("bob");
+        assertThat(member.name()).isEqualTo("bob");
     }
 
     @Test
