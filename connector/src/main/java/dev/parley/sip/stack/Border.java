@@ -16,6 +16,7 @@ import javax.sip.SipProvider;
 import javax.sip.TimeoutEvent;
 import javax.sip.Transaction;
 import javax.sip.TransactionTerminatedEvent;
+import javax.sip.header.CallIdHeader;
 import javax.sip.header.MaxForwardsHeader;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
@@ -32,7 +33,7 @@ final class Border implements SipListener {
     private final Sip sip;
     private final Consumer<Arrival> arrivals;
     private final Consumer<Response> strays;
-    private final Executor threads;
+    private final Turns turns;
     private final Tally tally;
 
     /** A request as it came. */
@@ -43,7 +44,7 @@ final class Border implements SipListener {
         this.sip = sip;
         this.arrivals = arrivals;
         this.strays = strays;
-        this.threads = threads;
+        this.turns = new Turns(threads);
         this.tally = tally;
     }
 
@@ -61,7 +62,7 @@ final class Border implements SipListener {
         }
         Source source = source((SIPMessage) request);
         answerer(event, request)
-                .ifPresent(answerer -> threads.execute(() -> handle(new Arrival(request, source, answerer))));
+                .ifPresent(answerer -> turns.take(callId(request), () -> handle(new Arrival(request, source, answerer))));
     }
 
     /** @return empty for what gets no answer, not even that it is wrong */
@@ -101,6 +102,10 @@ final class Border implements SipListener {
             LOG.error("A {} could not be handled", arrival.request().getMethod(), e);
             arrival.answerer().answer(500, List.of());
         }
+    }
+
+    private static String callId(Request request) {
+        return ((CallIdHeader) request.getHeader(CallIdHeader.NAME)).getCallId();
     }
 
     private static Source source(SIPMessage message) {
