@@ -260,7 +260,9 @@ final class Call {
         keeping.found(state);
         retargeted();
         check();
-        line.timer().after(soon, () -> later(() -> look(Side.values())));
+        Duration haste =
+                sessions.haste().filter(less -> less.compareTo(soon) < 0).orElse(soon);
+        line.timer().after(haste, () -> later(() -> look(Side.values())));
     }
 
     /** Asks the PBX whether it still has this call. One that rings is waited for as ever. */

@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** A switchboard whose time is in the hands of the test. Everybody may call room 3001. */
@@ -35,6 +36,7 @@ final class Desk implements AutoCloseable {
     private final Ua pbx = new Ua("pbx", port);
     private final AtomicReference<Switchboard> switchboard = new AtomicReference<>();
     private final Transport transport;
+    private final Supplier<Switchboard> begins;
 
     Desk() throws Exception {
         this(Store.inMemory());
@@ -56,7 +58,7 @@ final class Desk implements AutoCloseable {
                 time,
                 Tally.NONE,
                 time);
-        switchboard.set(new Switchboard(
+        this.begins = () -> new Switchboard(
                 sip,
                 transport.outbox(),
                 OwnMethods.NONE,
@@ -66,7 +68,8 @@ final class Desk implements AutoCloseable {
                 SESSION,
                 time,
                 time,
-                time));
+                time);
+        switchboard.set(begins.get());
         transport.expecting(response -> switchboard().strayed(response));
         transport.open();
     }
@@ -131,6 +134,14 @@ final class Desk implements AutoCloseable {
 
     HandClock time() {
         return time;
+    }
+
+    /** Another one goes on with what this one has written down. */
+    void isKilledAndBegunAgain() {
+        time.forgets();
+        Switchboard next = begins.get();
+        next.resume();
+        switchboard.set(next);
     }
 
     /** What the adapter of this PBX says. */
