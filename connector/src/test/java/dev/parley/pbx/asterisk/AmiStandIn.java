@@ -21,7 +21,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /** An AMI server that lets anybody in, plays bytes, and answers what it is told to. Loopback, any free port. */
-final class AmiStandIn implements AutoCloseable {
+public final class AmiStandIn implements AutoCloseable {
     private static final String FULLY_BOOTED =
             "Event: FullyBooted\r\nPrivilege: system,all\r\nStatus: Fully Booted\r\n\r\n";
 
@@ -31,17 +31,17 @@ final class AmiStandIn implements AutoCloseable {
     private volatile Function<Map<String, String>, Optional<String>> answers = action -> Optional.empty();
     private volatile Predicate<Map<String, String>> cuts = action -> false;
 
-    AmiStandIn() throws IOException {
+    public AmiStandIn() throws IOException {
         server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         Thread.ofVirtual().start(this::accept);
     }
 
-    int port() {
+    public int port() {
         return server.getLocalPort();
     }
 
     /** What to answer instead of {@code Response: Success}; the frame must carry the action's own ActionID. */
-    void answering(Function<Map<String, String>, Optional<String>> answers) {
+    public void answering(Function<Map<String, String>, Optional<String>> answers) {
         this.answers = answers;
     }
 
@@ -51,7 +51,7 @@ final class AmiStandIn implements AutoCloseable {
     }
 
     /** The next login that wants events. */
-    Peer nextEventPeer() throws InterruptedException {
+    public Peer nextEventPeer() throws InterruptedException {
         return Optional.ofNullable(eventPeers.poll(10, TimeUnit.SECONDS)).orElseThrow();
     }
 
@@ -66,7 +66,7 @@ final class AmiStandIn implements AutoCloseable {
         }
     }
 
-    static String error(Map<String, String> action, String message) {
+    public static String error(Map<String, String> action, String message) {
         return "Response: Error\r\nActionID: " + action.get("actionid") + "\r\nMessage: " + message + "\r\n\r\n";
     }
 
@@ -92,7 +92,7 @@ final class AmiStandIn implements AutoCloseable {
     }
 
     /** One connection. */
-    final class Peer {
+    public final class Peer {
         private final Socket socket;
         private final OutputStream out;
 
@@ -111,7 +111,7 @@ final class AmiStandIn implements AutoCloseable {
             }
         }
 
-        void cut() {
+        public void cut() {
             try {
                 socket.close();
             } catch (IOException e) {

@@ -6,6 +6,7 @@ import dev.parley.Parley;
 import dev.parley.config.Config;
 import dev.parley.config.ConfigException;
 import dev.parley.config.ConfigFile;
+import dev.parley.pbx.PbxState;
 import dev.parley.room.Identity;
 import dev.parley.room.Leg;
 import dev.parley.room.Member;
@@ -26,7 +27,7 @@ import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A whole Parley with a focus in front of a PBX that is a {@link Ua}. Its AMI leads nowhere: signalling needs none. */
+/** A whole Parley with a focus in front of a PBX that is a {@link Ua}. Mostly its AMI leads nowhere: signalling needs none. */
 final class Given implements AutoCloseable {
     private static final AtomicInteger NEXT_PORT =
             new AtomicInteger(ThreadLocalRandom.current().nextInt(10_000));
@@ -73,21 +74,29 @@ final class Given implements AutoCloseable {
     static Given withKey(Key key) throws IOException, ConfigException {
         int tls = freePort();
         String sip = "tls: {keystore: " + key.keystore() + ", secret: " + Key.PASSWORD + "}\n";
-        return with("udp", sip, "", ", \"tls:127.0.0.1:" + tls + "\"", tls);
+        return with(1, "udp", sip, "", ", \"tls:127.0.0.1:" + tls + "\"", tls);
+    }
+
+    /** One that is attached to an AMI at this port. */
+    static Given attachedTo(int ami) throws IOException, ConfigException {
+        Given given = with(ami, "udp", "", "", "", 0);
+        await().until(() -> given.parley.states().stream().allMatch(PbxState::isUp));
+        return given;
     }
 
     private static Given with(String transport, String sip, String more) throws IOException, ConfigException {
-        return with(transport, sip, more, "", 0);
+        return with(1, transport, sip, more, "", 0);
     }
 
-    private static Given with(String transport, String sip, String more, String listen, int tls)
+    private static Given with(int ami, String transport, String sip, String more, String listen, int tls)
             throws IOException, ConfigException {
         int port = freePort();
         Ua pbx = new Ua("pbx", port);
-        String config = """
+        String config =
+                """
                 pbx:
                   - name: main
-                    asterisk: {port: 1, secret: nobody, domain: pbx.example}
+                    asterisk: {port: %d, secret: nobody, domain: pbx.example}
                     rooms: [{match: "30[0-9]{2}"}]
                 admin: {enabled: no}
                 profiles: %s
@@ -97,7 +106,7 @@ final class Given implements AutoCloseable {
                   focus:
                     pbx:
                       - {name: main, host: conf.example, calls: "127.0.0.1:%d", transport: %s}
-                """.formatted(profiles(), port, port, listen, pbx.port(), transport) + more.indent(4) + sip.indent(2);
+                """.formatted(ami, profiles(), port, port, listen, pbx.port(), transport) + more.indent(4) + sip.indent(2);
         return new Given(ConfigFile.parse("parley.yaml", config, Map.of()), port, tls, pbx);
     }
 

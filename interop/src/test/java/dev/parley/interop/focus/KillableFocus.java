@@ -43,24 +43,29 @@ final class KillableFocus implements AutoCloseable {
     };
 
     private final Path directory;
+    private final String more;
     private final Lab lab;
     private final RawAmi ami;
     private final InetSocketAddress address = new InetSocketAddress("127.0.0.1", FreePort.udpAndTcp());
     private final List<TestPhone> phones = new ArrayList<>();
     private ParleyProcess parley;
 
-    private KillableFocus(Path directory, Lab lab) {
+    private KillableFocus(Path directory, Lab lab, String more) {
         this.directory = directory;
+        this.more = more;
         this.lab = lab;
         this.ami = lab.server().lab();
         this.parley = started();
     }
 
-    /** @param directory for its configuration and its state */
-    static KillableFocus on(Release release, AsteriskOptions options, Path directory) {
+    /**
+     * @param directory for its configuration and its state
+     * @param more what else stands under {@code focus}, line by line
+     */
+    static KillableFocus on(Release release, AsteriskOptions options, Path directory, String more) {
         Lab lab = Lab.on(release, options);
         try {
-            return new KillableFocus(directory, lab);
+            return new KillableFocus(directory, lab, more);
         } catch (RuntimeException e) {
             lab.close();
             throw e;
@@ -68,11 +73,11 @@ final class KillableFocus implements AutoCloseable {
     }
 
     static KillableFocus on(Release release, Path directory) {
-        return on(release, AsteriskOptions.standard(), directory);
+        return on(release, AsteriskOptions.standard(), directory, "");
     }
 
     private ParleyProcess started() {
-        String sip = "state: state\n" + FocusSection.of(address, lab.server().sipPort());
+        String sip = "state: state\n" + FocusSection.of(address, lab.server().sipPort(), more);
         ParleyProcess begun = ParleyProcess.start(
                 directory,
                 """

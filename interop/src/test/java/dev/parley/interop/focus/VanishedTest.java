@@ -34,7 +34,7 @@ class VanishedTest {
     @Test
     void asterisk_misses_its_audio_before_and_the_next_parley_knows_it_no_more_either() {
         AsteriskOptions shipped = AsteriskOptions.standard().withFocusPhones();
-        try (KillableFocus focus = KillableFocus.on(Release.SID, shipped, directory)) {
+        try (KillableFocus focus = KillableFocus.on(Release.SID, shipped, directory, "")) {
             vanishesUnseen(focus);
 
             focus.awaitMembers(0, SILENCE.plus(FocusChat.SOON));

@@ -280,10 +280,10 @@ final class Call {
      * ends, or the phone one that the Parley after this one knows nothing of.
      */
     void up(Place client) {
-        ringing = Optional.empty();
         party = party.in(pairs.dialog(client).id());
         retargeted();
-        keep();
+        write();
+        ringing = Optional.empty();
         check();
     }
 
@@ -296,7 +296,9 @@ final class Call {
         keeping.found(state);
         retargeted();
         check();
-        line.timer().after(soon, () -> later(() -> look(Side.values())));
+        Duration haste =
+                sessions.haste().filter(less -> less.compareTo(soon) < 0).orElse(soon);
+        line.timer().after(haste, () -> later(() -> look(Side.values())));
     }
 
     /** Asks the PBX whether it still has this call. One that rings is waited for as ever. */
@@ -317,11 +319,15 @@ final class Call {
 
     /** Writes down what has changed, if a Parley after this one would need it. */
     void keep() {
-        if (over || ringing.isPresent() || pairs.first().isEmpty()) {
-            return;
+        if (!over && ringing.isEmpty()) {
+            write();
         }
-        keeping.keep(new CallState(
-                party, contacts, flow, pairs.first().get(), sayings.media(), sayings.allowed(), sessions.all()));
+    }
+
+    private void write() {
+        pairs.first()
+                .ifPresent(pair -> keeping.keep(new CallState(
+                        party, contacts, flow, pair, sayings.media(), sayings.allowed(), sessions.all())));
     }
 
     /** Answers an INVITE with a 2xx, until it is acknowledged. */

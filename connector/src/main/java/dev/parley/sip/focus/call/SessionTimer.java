@@ -58,6 +58,11 @@ record SessionTimer(Duration interval, boolean ours, Instant since, Instant due)
         return since.plus(interval).minus(margin());
     }
 
+    /** How soon Parley asks after it was away for an unknown time: half of what is left when it should just have asked. */
+    Duration haste() {
+        return interval.dividedBy(2).minus(margin()).dividedBy(2);
+    }
+
     private Duration margin() {
         Duration third = interval.dividedBy(3);
         return third.compareTo(EARLY) < 0 ? third : EARLY;

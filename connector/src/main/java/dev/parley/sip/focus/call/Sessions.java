@@ -79,6 +79,14 @@ final class Sessions {
                 .orElse(Duration.ofSeconds(1));
     }
 
+    /** How soon the first of those has to be asked that wait for us, after nobody did for an unknown time. */
+    Optional<Duration> haste() {
+        return timers.values().stream()
+                .filter(SessionTimer::ours)
+                .map(SessionTimer::haste)
+                .min(Duration::compareTo);
+    }
+
     private static Duration atLeast(Duration interval) {
         return interval.compareTo(SessionTimer.LEAST) < 0 ? SessionTimer.LEAST : interval;
     }

@@ -25,7 +25,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
@@ -38,8 +40,10 @@ final class Desk implements AutoCloseable {
     private final int port = freePort();
     private final Ua pbx = new Ua("pbx", port);
     private final Transport transport;
-    private final Calls calls;
-    private final Switchboard switchboard;
+    private final Supplier<Line> begins;
+    private final AtomicReference<Line> line;
+
+    private record Line(Calls calls, Switchboard switchboard) {}
 
     Desk() throws Exception {
         this(Store.none());
@@ -54,29 +58,36 @@ final class Desk implements AutoCloseable {
                 sip,
                 time,
                 Tally.NONE);
-        this.calls = new Calls(sip, transport.outbox(), "parley", store, SESSION, time, time, time);
-        this.switchboard = new Switchboard(calls, OwnMethods.NONE, "127.0.0.1:" + port);
+        this.begins = () -> {
+            Calls calls = new Calls(sip, transport.outbox(), "parley", store, SESSION, time, time, time);
+            return new Line(calls, new Switchboard(calls, OwnMethods.NONE, "127.0.0.1:" + port));
+        };
+        this.line = new AtomicReference<>(begins.get());
         transport.open(new Reception(
                 sip,
                 handlers(),
                 Set.of("timer"),
                 new Floods(new Rate(1_000_000, 1_000_000), source -> false),
                 uri -> Optional.of(new RoomId("main", "3001")),
-                new Dialogs(switchboard),
+                new Dialogs(this::switchboard),
                 Tally.NONE,
                 time));
     }
 
-    private record Dialogs(Switchboard switchboard) implements OwnDialogs {
+    private record Dialogs(Supplier<Switchboard> switchboard) implements OwnDialogs {
         @Override
         public boolean owns(Request request) {
-            return switchboard.owns(request);
+            return switchboard.get().owns(request);
         }
 
         @Override
         public boolean takesLate(Response response) {
-            return switchboard.strayed(response);
+            return switchboard.get().strayed(response);
         }
+    }
+
+    private Switchboard switchboard() {
+        return line.get().switchboard();
     }
 
     private List<RequestHandler> handlers() {
@@ -84,8 +95,8 @@ final class Desk implements AutoCloseable {
                         Stream.of("BYE", "INFO", "UPDATE", "OPTIONS").map(method -> served(method, this::inDialog)),
                         Stream.of(
                                 served("INVITE", this::invited),
-                                served("ACK", switchboard::acked),
-                                served("CANCEL", switchboard::cancelled)))
+                                served("ACK", ack -> switchboard().acked(ack)),
+                                served("CANCEL", cancel -> switchboard().cancelled(cancel))))
                 .toList();
     }
 
@@ -95,11 +106,11 @@ final class Desk implements AutoCloseable {
             return;
         }
         Behind behind = new Behind("main", "conf.example", "127.0.0.1:" + pbx.port(), "udp", Callers.DIGEST);
-        switchboard.begin(invite, new Admitted(invite.room().orElseThrow(), behind, "alice", Optional.empty(), false));
+        switchboard().begin(invite, new Admitted(invite.room().orElseThrow(), behind, "alice", Optional.empty(), false));
     }
 
     private void inDialog(Incoming request) {
-        if (!switchboard.take(request)) {
+        if (!switchboard().take(request)) {
             request.answer(481);
         }
     }
@@ -136,17 +147,25 @@ final class Desk implements AutoCloseable {
         return time;
     }
 
+    /** Another one goes on with what this one has written down. */
+    void isKilledAndBegunAgain() {
+        time.forgets();
+        Line next = begins.get();
+        next.switchboard().resume();
+        line.set(next);
+    }
+
     /** What the adapter of this PBX says. */
     void inSight(String name) {
-        switchboard.inSight(name);
+        switchboard().inSight(name);
     }
 
     void unseen(String name) {
-        switchboard.unseen(name);
+        switchboard().unseen(name);
     }
 
     int calls() {
-        return calls.count();
+        return line.get().calls().count();
     }
 
     /** A call that is up. */
@@ -172,7 +191,7 @@ final class Desk implements AutoCloseable {
     @Override
     public void close() {
         transport.close();
-        calls.close();
+        line.get().calls().close();
         pbx.close();
     }
 }

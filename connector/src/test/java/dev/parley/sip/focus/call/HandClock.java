@@ -74,6 +74,14 @@ final class HandClock extends Clock implements Timer, Executor {
         now = then;
     }
 
+    /** Nothing of what is to be done later is done any more, as when a process is killed. */
+    void forgets() {
+        awaitIdle();
+        synchronized (this) {
+            waiting.clear();
+        }
+    }
+
     /** Things that are to be done later. */
     synchronized int waiting() {
         return waiting.size();

@@ -215,4 +215,21 @@ class SessionTest {
         desk.time().passes(SOON);
         phone.awaitRequest("UPDATE");
     }
+
+    /** Who waits for a refresh gives up a third of the interval, or 32 s, before its end (RFC 4028 §10). */
+    @ParameterizedTest
+    @CsvSource({"90, 60", "120, 88", "200, 168"})
+    void a_parley_that_was_killed_before_it_refreshed_does_so_before_the_pbx_gives_up(int interval, int end)
+            throws Exception {
+        desk.up(phone, "", KNOWS_UPDATE + "Session-Expires: " + interval + ";refresher=uac\r\n");
+        Duration half = Duration.ofSeconds(interval).dividedBy(2);
+        desk.time().passes(half.minusMillis(1));
+        assertThat(pbx.arrived()).noneMatch(packet -> packet.isRequest("UPDATE"));
+
+        desk.isKilledAndBegunAgain();
+
+        desk.time().passes(Duration.ofSeconds(end).minus(half));
+        pbx.answer(pbx.awaitRequest("UPDATE"), 200, "", pbx.contactLine(), "");
+        assertNobodyWasHungUpOn();
+    }
 }
