@@ -71,8 +71,9 @@ class ConnectedPhoneTest {
         assertThat(callee.invite().header("Contact")).doesNotContain("transport");
         callee.answer(200, "", Ua.SDP);
 
+        String host = transport.equals("TLS") ? "conf.example:" + focus.tls() : "conf.example";
         assertThat(phone.awaitAnswer(200, "INVITE").header("Contact"))
-                .isEqualTo("<sip:3001@conf.example" + parameter() + ";gr=focus>;isfocus");
+                .isEqualTo("<sip:3001@" + host + parameter() + ";gr=focus>;isfocus");
     }
 
     @Test

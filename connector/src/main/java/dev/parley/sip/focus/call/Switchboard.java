@@ -117,7 +117,7 @@ public final class Switchboard implements AutoCloseable {
     public void begin(Incoming invite, Admitted admitted) {
         Contacts contacts = Contacts.of(
                 admitted.room().name(),
-                admitted.behind().host(),
+                admitted.behind().host(invite.source().transport()),
                 invite.source().transport(),
                 self,
                 admitted.behind().transport());
