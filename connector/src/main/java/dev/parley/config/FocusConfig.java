@@ -56,7 +56,9 @@ public record FocusConfig(
 
         /** What Parley calls itself to who comes by this transport: a port is that of UDP and TCP, and never that of TLS. */
         public String host(String by) {
-            return by.equals("tls") ? host.replaceFirst(":[0-9]{1,5}$", "") + (tls == USUAL_TLS ? "" : ":" + tls) : host;
+            return by.equals("tls")
+                    ? host.replaceFirst(":[0-9]{1,5}$", "") + (tls == USUAL_TLS ? "" : ":" + tls)
+                    : host;
         }
     }
 

@@ -70,7 +70,8 @@ class FocusReaderTest {
                 """).orElseThrow();
 
         assertThat(focus.behind("main"))
-                .contains(new Behind("main", "conf.pbx.example:5070", 5061, "[2001:db8::1]:5061", "tls", Callers.ASSERTED));
+                .contains(new Behind(
+                        "main", "conf.pbx.example:5070", 5061, "[2001:db8::1]:5061", "tls", Callers.ASSERTED));
         assertThat(focus.aliases()).containsExactly(new FocusConfig.Alias("alice", Set.of("1001", "1002")));
         assertThat(focus.entry().getFirst().rooms().pattern()).isEqualTo("301[0-9]");
         assertThat(focus.entry().getFirst().users()).containsExactlyInAnyOrder("alice", "bob");

@@ -17,8 +17,8 @@ public final class FocusContacts {
 
     /** @param otherwise what Parley calls itself elsewhere */
     public static FocusContacts of(FocusConfig focus, String otherwise) {
-        return new FocusContacts(
-                (room, by) -> focus.behind(room.pbx()).map(behind -> behind.host(by)).orElse(otherwise));
+        return new FocusContacts((room, by) ->
+                focus.behind(room.pbx()).map(behind -> behind.host(by)).orElse(otherwise));
     }
 
     /** @param peer whose requests reach the focus by the same transport */

@@ -84,7 +84,8 @@ final class Given implements AutoCloseable {
             throws IOException, ConfigException {
         int port = freePort();
         Ua pbx = new Ua("pbx", port);
-        String config = """
+        String config =
+                """
                 pbx:
                   - name: main
                     asterisk: {port: 1, secret: nobody, domain: pbx.example}

@@ -10,8 +10,7 @@ import java.net.InetSocketAddress;
  * @param texts its texts to rooms
  * @param parameter of the transport to rooms, with its semicolon; empty for UDP
  */
-public record Servers(
-        InetSocketAddress registrar, InetSocketAddress calls, InetSocketAddress texts, String parameter) {
+public record Servers(InetSocketAddress registrar, InetSocketAddress calls, InetSocketAddress texts, String parameter) {
     /** One for everything. */
     public static Servers only(InetSocketAddress pbx) {
         return new Servers(pbx, pbx, pbx, "");

@@ -21,8 +21,8 @@ public final class FocusSection {
 
     /** @param key of the focus, which takes calls over TLS too then */
     public static String secure(InetSocketAddress focus, int tls, Keystore key, int pbx) {
-        return of(focus, pbx, "", ", \"tls:" + focus.getHostString() + ":" + tls + "\"")
-                + "tls: {keystore: " + key.file() + ", secret: " + key.password() + "}\n";
+        return of(focus, pbx, "", ", \"tls:" + focus.getHostString() + ":" + tls + "\"") + "tls: {keystore: "
+                + key.file() + ", secret: " + key.password() + "}\n";
     }
 
     private static String of(InetSocketAddress focus, int pbx, String more, String listen) {

@@ -123,7 +123,8 @@ class ConnectionsTest {
     private Optional<String> unreached(Transport transport) {
         return chat().parley().traces().latest(5).stream()
                 .map(Object::toString)
-                .filter(line -> line.contains("outcome=unreachable") && line.contains("transport=" + transport.name().toLowerCase(Locale.ROOT)))
+                .filter(line -> line.contains("outcome=unreachable")
+                        && line.contains("transport=" + transport.name().toLowerCase(Locale.ROOT)))
                 .findFirst();
     }
 
@@ -134,8 +135,9 @@ class ConnectionsTest {
             System.out.println("Skipped: baresip is not installed");
         }
         Assumptions.assumeTrue(Baresip.isInstalled(), "baresip is not installed");
-        Servers servers =
-                Servers.only(chat().asterisk().sipAddress()).withFocus(secured()).overTls();
+        Servers servers = Servers.only(chat().asterisk().sipAddress())
+                .withFocus(secured())
+                .overTls();
         TestPhone alice = chat().member("alice");
         try (Baresip baresip = Baresip.start("bob", servers, FocusChat.ROOM)) {
             baresip.call(FocusChat.ROOM);

@@ -82,7 +82,9 @@ final class FocusChat implements AutoCloseable {
         try {
             InetSocketAddress address = new InetSocketAddress("127.0.0.1", FreePort.udpAndTcp());
             return new FocusChat(
-                    lab, address, FocusSection.secure(address, tls, key, lab.server().sipPort()));
+                    lab,
+                    address,
+                    FocusSection.secure(address, tls, key, lab.server().sipPort()));
         } catch (RuntimeException e) {
             lab.close();
             throw e;
