@@ -46,11 +46,21 @@ public record FocusConfig(
      *
      * @param host what Parley calls itself in these calls, with {@code :port} if it is not 5060; not the PBX's own domain,
      *     since Linphone 5.1 subscribes at its own server where the two are one
+     * @param tls the port where it is called over TLS
      * @param calls where the PBX takes calls, {@code host:port}
      * @param transport {@code udp}, {@code tcp} or {@code tls}
      * @param callers how the PBX learns who calls
      */
-    public record Behind(String pbx, String host, String calls, String transport, Callers callers) {}
+    public record Behind(String pbx, String host, int tls, String calls, String transport, Callers callers) {
+        private static final int USUAL_TLS = 5061;
+
+        /** What Parley calls itself to who comes by this transport: a port is that of UDP and TCP, and never that of TLS. */
+        public String host(String by) {
+            return by.equals("tls")
+                    ? host.replaceFirst(":[0-9]{1,5}$", "") + (tls == USUAL_TLS ? "" : ":" + tls)
+                    : host;
+        }
+    }
 
     /** How the PBX learns who calls. */
     public enum Callers {

@@ -22,10 +22,11 @@ final class FocusReader {
 
     private FocusReader() {}
 
-    static Optional<FocusConfig> read(Section sip, List<PbxConfig> pbxs) {
+    /** @param tls the port that is listened on for TLS; 5061 if there is none */
+    static Optional<FocusConfig> read(Section sip, List<PbxConfig> pbxs, int tls) {
         Section focus = sip.section("focus");
         List<Behind> behind = focus.sections("pbx").stream()
-                .flatMap(pbx -> behind(pbx, pbxs).stream())
+                .flatMap(pbx -> behind(pbx, pbxs, tls).stream())
                 .toList();
         List<Alias> aliases = focus.sections("aliases").stream()
                 .flatMap(alias -> alias(alias).stream())
@@ -60,7 +61,7 @@ final class FocusReader {
         return Optional.of(new FocusConfig(behind, aliases, entry, session, redirect, control));
     }
 
-    private static Optional<Behind> behind(Section section, List<PbxConfig> pbxs) {
+    private static Optional<Behind> behind(Section section, List<PbxConfig> pbxs, int tls) {
         Set<String> names = pbxs.stream().map(PbxConfig::name).collect(Collectors.toUnmodifiableSet());
         Optional<String> name = section.require("name", Kinds.name("main"), "main");
         Optional<String> host = section.require("host", Hosts.domain(), "conf.pbx.example");
@@ -81,7 +82,7 @@ final class FocusReader {
                         Words.quoted(pbx.domain()) + " is the PBX's own domain.",
                         "Write another name that leads to Parley: phones subscribe there."));
         return name.flatMap(
-                written -> host.flatMap(own -> calls.map(to -> new Behind(written, own, to, transport, callers))));
+                written -> host.flatMap(own -> calls.map(to -> new Behind(written, own, tls, to, transport, callers))));
     }
 
     private static Optional<Alias> alias(Section alias) {

@@ -32,6 +32,14 @@ final class SipReader {
         this.senders = new SenderReader(reading, home);
     }
 
+    private static int tlsPort(List<Listen> listen) {
+        return listen.stream()
+                .filter(at -> at.transport().equals("tls"))
+                .map(Listen::port)
+                .findFirst()
+                .orElse(5061);
+    }
+
     Optional<SipConfig> read(Section root, List<PbxConfig> pbxs) {
         Section sip = root.section("sip");
         List<Listen> listen = sip.list("listen", listen()).orElse(List.of());
@@ -45,7 +53,7 @@ final class SipReader {
         SubscriptionsConfig subscriptions = SubscriptionsReader.read(sip.section("subscriptions"), sip.has("state"));
         Optional<Path> state = sip.get("state", Kinds.path(home));
         DirectConfig direct = DirectReader.read(sip, pbxs, secrets);
-        Optional<FocusConfig> focus = FocusReader.read(sip, pbxs);
+        Optional<FocusConfig> focus = FocusReader.read(sip, pbxs, tlsPort(listen));
         if (!root.has("sip")) {
             return Optional.empty();
         }

@@ -42,10 +42,19 @@ class FocusReaderTest {
                     - {name: main, host: conf.pbx.example, calls: "127.0.0.1:5060"}
                 """)).hasValueSatisfying(focus -> {
             assertThat(focus.behind("main"))
-                    .contains(new Behind("main", "conf.pbx.example", "127.0.0.1:5060", "udp", Callers.DIGEST));
+                    .contains(new Behind("main", "conf.pbx.example", 5061, "127.0.0.1:5060", "udp", Callers.DIGEST));
             assertThat(focus.aliases()).isEmpty();
             assertThat(focus.entry()).isEmpty();
         });
+    }
+
+    @Test
+    void over_tls_it_is_called_at_the_port_of_tls() {
+        assertThat(new Behind("main", "conf.example", 5061, "x", "udp", Callers.DIGEST).host("tls"))
+                .isEqualTo("conf.example");
+        Behind elsewhere = new Behind("main", "conf.example:5070", 5071, "x", "udp", Callers.DIGEST);
+        assertThat(elsewhere.host("tls")).isEqualTo("conf.example:5071");
+        assertThat(elsewhere.host("tcp")).isEqualTo("conf.example:5070");
     }
 
     @Test
@@ -61,7 +70,8 @@ class FocusReaderTest {
                 """).orElseThrow();
 
         assertThat(focus.behind("main"))
-                .contains(new Behind("main", "conf.pbx.example:5070", "[2001:db8::1]:5061", "tls", Callers.ASSERTED));
+                .contains(new Behind(
+                        "main", "conf.pbx.example:5070", 5061, "[2001:db8::1]:5061", "tls", Callers.ASSERTED));
         assertThat(focus.aliases()).containsExactly(new FocusConfig.Alias("alice", Set.of("1001", "1002")));
         assertThat(focus.entry().getFirst().rooms().pattern()).isEqualTo("301[0-9]");
         assertThat(focus.entry().getFirst().users()).containsExactlyInAnyOrder("alice", "bob");

@@ -1,9 +1,13 @@
 package dev.parley.sip.stack;
 
+import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
+import gov.nist.javax.sip.stack.SIPServerTransaction;
+import gov.nist.javax.sip.stack.SIPTransactionStack;
 import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -129,6 +133,14 @@ public final class Answerer {
         } catch (SipException | RuntimeException e) {
             LOG.debug("A {} could not be repeated: {}", response.getStatusCode(), e.toString());
         }
+    }
+
+    /** Of a CANCEL: whether the stack still knows the request with the same branch (RFC 3261 §9.2). */
+    boolean meansAnother() {
+        String branch = ((SIPRequest) request).getTopmostVia().getBranch();
+        return branch != null
+                && ((SIPTransactionStack) provider.getSipStack()).findTransaction(branch.toLowerCase(Locale.ROOT), true)
+                        instanceof SIPServerTransaction;
     }
 
     /** Answers nothing, now or later, and keeps nothing of the request. */

@@ -23,6 +23,11 @@ public record Incoming(Request request, Source source, Optional<RoomId> room, An
         answerer.answer(code, List.of(more));
     }
 
+    /** Of a CANCEL: whether there is or was a moment ago what it wants to take back; then it is answered 200 (RFC 3261 §9.2). */
+    public boolean meansAnother() {
+        return answerer.meansAnother();
+    }
+
     /** The tag in To of all answers: the one that the request names, or a new one (RFC 3261 §8.2.6.2). */
     public String localTag() {
         return answerer.localTag();

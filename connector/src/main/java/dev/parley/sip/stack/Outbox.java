@@ -2,9 +2,11 @@ package dev.parley.sip.stack;
 
 import gov.nist.javax.sip.ReleaseReferencesStrategy;
 import gov.nist.javax.sip.TransactionExt;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.sip.ClientTransaction;
@@ -87,7 +89,8 @@ public final class Outbox {
     }
 
     /**
-     * Sends what is never answered: the ACK of a 2xx (RFC 3261 §13.2.2.4).
+     * Sends what is never answered: the ACK of a 2xx (RFC 3261 §13.2.2.4). The same once more looks the same, so that
+     * nobody takes it for another.
      *
      * @return whether it left
      */
@@ -98,13 +101,18 @@ public final class Outbox {
         }
         try {
             var via = from.get().via(sip);
-            via.setBranch("z9hG4bK" + sip.newId());
+            via.setBranch("z9hG4bK" + sameFor(request));
             request.setHeader(via);
             from.get().provider().sendRequest(request);
             return true;
         } catch (SipException | java.text.ParseException | RuntimeException e) {
             return false;
         }
+    }
+
+    private static String sameFor(Request ack) {
+        String names = ack.getHeader("Call-ID") + " " + ack.getHeader("To") + " " + ack.getHeader("CSeq");
+        return UUID.nameUUIDFromBytes(names.getBytes(StandardCharsets.UTF_8)).toString();
     }
 
     /** Whether Parley listens on this transport, and so can send by it. */

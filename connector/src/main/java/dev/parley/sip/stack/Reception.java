@@ -61,8 +61,8 @@ public final class Reception {
             return;
         }
         RequestHandler handler = handlers.get(request.getMethod());
-        if (handler == null) { // an ACK or a CANCEL of nothing
-            arrival.answerer().answer(481, List.of());
+        if (handler == null) { // an ACK, or a CANCEL of what cannot be taken back
+            arrival.answerer().answer(arrival.answerer().meansAnother() ? 200 : 481, List.of());
             return;
         }
         if (!request.getMethod().equals(Request.ACK) && merges.isSecondWay(request, clock.instant())) {

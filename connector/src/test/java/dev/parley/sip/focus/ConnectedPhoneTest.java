@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.util.Locale;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -71,8 +70,9 @@ class ConnectedPhoneTest {
         assertThat(callee.invite().header("Contact")).doesNotContain("transport");
         callee.answer(200, "", Ua.SDP);
 
+        String host = transport.equals("TLS") ? "conf.example:" + focus.tls() : "conf.example";
         assertThat(phone.awaitAnswer(200, "INVITE").header("Contact"))
-                .isEqualTo("<sip:3001@conf.example" + parameter() + ";gr=focus>;isfocus");
+                .isEqualTo("<sip:3001@" + host + parameter() + ";gr=focus>;isfocus");
     }
 
     @Test
@@ -124,9 +124,8 @@ class ConnectedPhoneTest {
             Packet outside = phone.awaitRequest("MESSAGE");
             assertThat(outside.body()).isEqualTo("bob: hello yourself");
             phone.answer(outside, 200, "x", "", "");
-            await().untilAsserted(() -> assertThat(focus.traces())
-                    .hasSize(2)
-                    .allMatch(line -> line.contains("elivered")));
+            await().untilAsserted(
+                            () -> assertThat(focus.traces()).hasSize(2).allMatch(line -> line.contains("elivered")));
         }
     }
 
@@ -199,9 +198,9 @@ class ConnectedPhoneTest {
             bobs.caller().request("MESSAGE", "", "text/plain", "are you there?");
 
             bob.awaitAnswer(202, "MESSAGE");
-            await().untilAsserted(
-                    () -> assertThat(focus.traces()).singleElement().satisfies(line -> assertThat(line)
-                            .contains("nreachable")));
+            await().untilAsserted(() -> assertThat(focus.traces())
+                    .singleElement()
+                    .satisfies(line -> assertThat(line).contains("nreachable")));
             assertThat(focus.calls()).isEqualTo(2);
         }
     }

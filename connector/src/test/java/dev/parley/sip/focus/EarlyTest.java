@@ -230,7 +230,8 @@ class EarlyTest extends OnFocus {
         pbx.awaitAnswer(200, "BYE");
 
         fork.second().answer(200, "", Ua.SDP);
-        assertThat(phone.awaitAnswer(200, "INVITE").tag("To")).isEqualTo(fork.progress().tag("To"));
+        assertThat(phone.awaitAnswer(200, "INVITE").tag("To"))
+                .isEqualTo(fork.progress().tag("To"));
         assertThat(phone.arrived()).noneMatch(packet -> packet.isRequest("BYE"));
     }
 

@@ -224,7 +224,8 @@ class InCallTest extends OnFocus {
         call.callee()
                 .request(
                         "REFER",
-                        pbx.contactLine() + "Refer-To: <sip:carol@pbx.example>\r\nReferred-By: <sip:op@pbx.example>\r\n",
+                        pbx.contactLine()
+                                + "Refer-To: <sip:carol@pbx.example>\r\nReferred-By: <sip:op@pbx.example>\r\n",
                         "",
                         "");
         Packet refer = phone.awaitRequest("REFER");

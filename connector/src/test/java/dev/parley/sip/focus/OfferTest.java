@@ -261,7 +261,9 @@ class OfferTest extends OnFocus {
         assertThat(ack.number()).isEqualTo(callee.invite().number());
 
         // The ACK was lost: what it said is as lost.
-        assertThat(callee.answerUntilAcknowledged(HOLD).body()).isEqualTo(HELD);
+        Packet again = callee.answerUntilAcknowledged(HOLD);
+        assertThat(again.body()).isEqualTo(HELD);
+        assertThat(again.header("Via")).isEqualTo(ack.header("Via"));
     }
 
     @Test

@@ -48,7 +48,8 @@ public final class Ua implements AutoCloseable {
     }
 
     public String contact() {
-        String transport = transport().equals("UDP") ? "" : ";transport=" + transport().toLowerCase(Locale.ROOT);
+        String transport =
+                transport().equals("UDP") ? "" : ";transport=" + transport().toLowerCase(Locale.ROOT);
         return "sip:" + user + "@127.0.0.1:" + port() + transport;
     }
 

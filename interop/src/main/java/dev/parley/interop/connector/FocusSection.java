@@ -16,12 +16,22 @@ public final class FocusSection {
      * @param more what else stands under {@code focus}, line by line
      */
     public static String of(InetSocketAddress focus, int pbx, String more) {
+        return of(focus, pbx, more, "");
+    }
+
+    /** @param key of the focus, which takes calls over TLS too then */
+    public static String secure(InetSocketAddress focus, int tls, Keystore key, int pbx) {
+        return of(focus, pbx, "", ", \"tls:" + focus.getHostString() + ":" + tls + "\"") + "tls: {keystore: "
+                + key.file() + ", secret: " + key.password() + "}\n";
+    }
+
+    private static String of(InetSocketAddress focus, int pbx, String more, String listen) {
         return """
-                listen: ["udp:%1$s", "tcp:%1$s"]
+                listen: ["udp:%1$s", "tcp:%1$s"%4$s]
                 realm: rooms
                 rate-per-source: 9000/s burst 9000
                 focus:
                   pbx: [{name: main, host: "%1$s", calls: "127.0.0.1:%2$d"}]
-                %3$s""".formatted(focus.getHostString() + ":" + focus.getPort(), pbx, more.indent(2));
+                %3$s""".formatted(focus.getHostString() + ":" + focus.getPort(), pbx, more.indent(2), listen);
     }
 }

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** One connection through the relay: two sockets, and what is under way between them. */
 final class Pipe {
@@ -15,13 +16,16 @@ final class Pipe {
     private final Socket client;
     private final Socket server;
     private final Gate gate;
+    private final Supplier<Segments> segments;
     private final Consumer<Pipe> onEnd;
     private volatile boolean givenUp;
 
-    Pipe(Socket client, Socket server, Gate gate, Consumer<Pipe> onEnd) {
+    /** @param segments of each direction */
+    Pipe(Socket client, Socket server, Gate gate, Supplier<Segments> segments, Consumer<Pipe> onEnd) {
         this.client = client;
         this.server = server;
         this.gate = gate;
+        this.segments = segments;
         this.onEnd = onEnd;
     }
 
@@ -53,13 +57,15 @@ final class Pipe {
     }
 
     private void write(BlockingQueue<byte[]> underWay, Socket to) {
+        Segments written = segments.get();
         try {
+            to.setTcpNoDelay(true);
             for (byte[] bytes = underWay.take(); bytes != END; bytes = underWay.take()) {
                 gate.pass();
                 if (givenUp) {
                     break;
                 }
-                to.getOutputStream().write(bytes);
+                written.write(bytes, to.getOutputStream());
             }
             gate.pass();
         } catch (IOException e) {

@@ -8,6 +8,8 @@ import java.net.Socket;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 
 /** Stands in front of a TCP port on loopback and lets connections fail in the ways of a network. */
 public final class TcpRelay implements AutoCloseable {
@@ -15,16 +17,33 @@ public final class TcpRelay implements AutoCloseable {
     private final int target;
     private final Gate gate = new Gate();
     private final Set<Pipe> pipes = ConcurrentHashMap.newKeySet();
+    private final Supplier<Segments> segments;
+    private final AtomicLong passed = new AtomicLong();
     private volatile boolean refusing;
 
-    private TcpRelay(ServerSocket door, int target) {
+    private TcpRelay(ServerSocket door, int target, Supplier<Segments> segments) {
         this.door = door;
         this.target = target;
+        this.segments = segments;
     }
 
     public static TcpRelay to(int port) {
+        return to(port, () -> Segments.WHOLE);
+    }
+
+    /**
+     * One that tears what comes through into segments at any byte, each of which takes its time.
+     *
+     * @param seed of where it tears, so that it does it again
+     */
+    public static TcpRelay tearing(int port, long seed) {
+        AtomicLong next = new AtomicLong(seed);
+        return to(port, () -> Segments.torn(next.getAndIncrement()));
+    }
+
+    private static TcpRelay to(int port, Supplier<Segments> segments) {
         try {
-            var relay = new TcpRelay(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), port);
+            var relay = new TcpRelay(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), port, segments);
             Thread.ofVirtual().name("relay").start(relay::acceptAll);
             return relay;
         } catch (IOException e) {
@@ -38,6 +57,11 @@ public final class TcpRelay implements AutoCloseable {
 
     public int connections() {
         return pipes.size();
+    }
+
+    /** Bytes that have come through, both ways. */
+    public long passed() {
+        return passed.get();
     }
 
     /** Ends all connections in the orderly way; new ones are let through. */
@@ -86,13 +110,24 @@ public final class TcpRelay implements AutoCloseable {
         }
     }
 
+    private Supplier<Segments> counted() {
+        return () -> {
+            Segments written = segments.get();
+            return (bytes, to) -> {
+                written.write(bytes, to);
+                passed.addAndGet(bytes.length);
+            };
+        };
+    }
+
     private void accept(Socket client) throws IOException {
         if (refusing) {
             client.close();
             return;
         }
         try {
-            var pipe = new Pipe(client, new Socket(InetAddress.getLoopbackAddress(), target), gate, pipes::remove);
+            Socket server = new Socket(InetAddress.getLoopbackAddress(), target);
+            var pipe = new Pipe(client, server, gate, counted(), pipes::remove);
             pipes.add(pipe);
             pipe.open();
         } catch (IOException e) {

@@ -4,8 +4,9 @@ package dev.parley.interop.phone;
 record Drafts(PhoneOptions options, int port) {
 
     String contact() {
-        String parameter = options.transport() == Transport.UDP ? "" : ";transport=tcp";
-        return options.contact().orElse("sip:" + options.user() + "@127.0.0.1:" + port + parameter);
+        return options.contact()
+                .orElse("sip:" + options.user() + "@127.0.0.1:" + port
+                        + options.transport().parameter());
     }
 
     SipMessage register(String callId, int cseq) {

@@ -10,13 +10,17 @@ import java.net.Socket;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** SIP over one TCP connection, which the phone opens. */
+/** SIP over one connection, which the phone opens. */
 final class TcpWire implements Wire {
     private final Socket socket;
     private final OutputStream out;
 
     TcpWire(InetSocketAddress server, Consumer<SipMessage> receiver) throws IOException {
-        this.socket = new Socket(server.getAddress(), server.getPort());
+        this(new Socket(server.getAddress(), server.getPort()), receiver);
+    }
+
+    TcpWire(Socket socket, Consumer<SipMessage> receiver) throws IOException {
+        this.socket = socket;
         this.out = socket.getOutputStream();
         InputStream in = new BufferedInputStream(socket.getInputStream());
         Thread.ofVirtual().name("phone-tcp").start(() -> readAll(in, receiver));

@@ -22,6 +22,7 @@ interface Wire extends Closeable {
         return switch (transport) {
             case UDP -> new UdpWire(server, receiver);
             case TCP -> new TcpWire(server, receiver);
+            case TLS -> new TcpWire(AnyCertificate.connected(server), receiver);
             case LISTENING_TCP -> new ListeningTcpWire(server, receiver);
         };
     }

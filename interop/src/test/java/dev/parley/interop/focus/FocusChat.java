@@ -11,6 +11,7 @@ import dev.parley.interop.asterisk.AsteriskServer;
 import dev.parley.interop.asterisk.Lab;
 import dev.parley.interop.asterisk.Release;
 import dev.parley.interop.connector.FocusSection;
+import dev.parley.interop.connector.Keystore;
 import dev.parley.interop.connector.Settings;
 import dev.parley.interop.fault.TcpRelay;
 import dev.parley.interop.phone.Call;
@@ -45,14 +46,15 @@ final class FocusChat implements AutoCloseable {
     private final Parley parley;
     private final List<TestPhone> callers = new ArrayList<>();
 
-    private FocusChat(Lab lab, InetSocketAddress focus, String more) {
+    /** @param section {@code sip} of its configuration */
+    private FocusChat(Lab lab, InetSocketAddress focus, String section) {
         this.lab = lab;
         this.focus = focus;
         this.ami = TcpRelay.to(lab.server().amiPort());
         this.parley = Parley.start(Settings.of(lab.server())
                 .withAmiPort(ami.port())
                 .withRate(new Rate(1000, 1000))
-                .withSip(FocusSection.of(focus, lab.server().sipPort(), more))
+                .withSip(section)
                 .config());
         awaitAttached();
     }
@@ -69,7 +71,24 @@ final class FocusChat implements AutoCloseable {
     static FocusChat on(Release release, Supplier<InetSocketAddress> focus, String more) {
         Lab lab = Lab.on(release, AsteriskOptions.standard());
         try {
-            return new FocusChat(lab, focus.get(), more);
+            InetSocketAddress address = focus.get();
+            return new FocusChat(
+                    lab, address, FocusSection.of(address, lab.server().sipPort(), more));
+        } catch (RuntimeException e) {
+            lab.close();
+            throw e;
+        }
+    }
+
+    /** One that takes calls over TLS too. */
+    static FocusChat secure(Release release, int tls, Keystore key) {
+        Lab lab = Lab.on(release, AsteriskOptions.standard());
+        try {
+            InetSocketAddress address = new InetSocketAddress("127.0.0.1", FreePort.udpAndTcp());
+            return new FocusChat(
+                    lab,
+                    address,
+                    FocusSection.secure(address, tls, key, lab.server().sipPort()));
         } catch (RuntimeException e) {
             lab.close();
             throw e;

@@ -93,7 +93,7 @@ public final class Switchboard {
     public void begin(Incoming invite, Admitted admitted) {
         Contacts contacts = Contacts.of(
                 admitted.room().name(),
-                admitted.behind().host(),
+                admitted.behind().host(invite.source().transport()),
                 invite.source().transport(),
                 self,
                 admitted.behind().transport());
@@ -127,7 +127,8 @@ public final class Switchboard {
     /** Of a phone's first INVITE, or in a dialog. It is answered 200 even if it is late (RFC 3261 §9.2). */
     public void cancelled(Incoming cancel) {
         Optional<Call> call = calls.begunBy(cancel).or(() -> calls.of(cancel));
-        cancel.answer(call.isPresent() ? Response.OK : Response.CALL_OR_TRANSACTION_DOES_NOT_EXIST);
+        boolean known = call.isPresent() || cancel.meansAnother();
+        cancel.answer(known ? Response.OK : Response.CALL_OR_TRANSACTION_DOES_NOT_EXIST);
         call.ifPresent(found -> found.soonest(() -> found.cancelled(cancel)));
     }
 

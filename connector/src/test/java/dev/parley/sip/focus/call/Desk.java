@@ -105,8 +105,9 @@ final class Desk implements AutoCloseable {
             inDialog(invite);
             return;
         }
-        Behind behind = new Behind("main", "conf.example", "127.0.0.1:" + pbx.port(), "udp", Callers.DIGEST);
-        switchboard().begin(invite, new Admitted(invite.room().orElseThrow(), behind, "alice", Optional.empty(), false));
+        Behind behind = new Behind("main", "conf.example", 5061, "127.0.0.1:" + pbx.port(), "udp", Callers.DIGEST);
+        switchboard()
+                .begin(invite, new Admitted(invite.room().orElseThrow(), behind, "alice", Optional.empty(), false));
     }
 
     private void inDialog(Incoming request) {

@@ -7,16 +7,21 @@ import dev.parley.config.ConfigException;
 import dev.parley.config.ConfigFile;
 import dev.parley.interop.Await;
 import dev.parley.interop.FreePort;
+import dev.parley.interop.fault.TcpRelay;
 import dev.parley.interop.fault.UdpRelay;
 import dev.parley.interop.fault.Weather;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 
-/** A Parley between two sipps, with the weather of a network on both legs where they are UDP. */
+/** A Parley between two sipps, with the weather of a network on both legs. */
 final class Between implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration QUIET = Duration.ofMillis(500);
     private static final Duration SOON = Duration.ofSeconds(45);
+    /** Each side is asked at half of the session, and is not waited for longer than 32 s. */
+    private static final Duration AFTER_SESSION = Duration.ofSeconds(90);
 
     private final String transport;
     private final int phonePort = FreePort.udpAndTcp();
@@ -24,10 +29,23 @@ final class Between implements AutoCloseable {
     private final int own = FreePort.udpAndTcp();
     private final UdpRelay front;
     private final UdpRelay back;
+    private final Optional<TcpRelay> torn;
+    private final Optional<TcpRelay> tornBack;
     private final Parley parley;
 
     Between(String transport, Weather weather) {
+        this(transport, weather, false);
+    }
+
+    /** Over TCP, whose segments are torn at any byte, and whose connections may break. */
+    static Between torn() {
+        return new Between("tcp", Weather.FINE, true);
+    }
+
+    private Between(String transport, Weather weather, boolean tears) {
         this.transport = transport;
+        this.torn = tears ? Optional.of(TcpRelay.tearing(own, 1)) : Optional.empty();
+        this.tornBack = tears ? Optional.of(TcpRelay.tearing(pbxPort, 1_001)) : Optional.empty();
         this.front = UdpRelay.between(phonePort, own, weather, 1);
         this.back = UdpRelay.between(own, pbxPort, weather, 2);
         String yaml = """
@@ -40,8 +58,9 @@ final class Between implements AutoCloseable {
                   listen: ["udp:127.0.0.1:%1$d", "tcp:127.0.0.1:%1$d"]
                   rate-per-source: 9000/s burst 9000
                   focus:
+                    session: 90s
                     pbx: [{name: main, host: conf.example, calls: "127.0.0.1:%2$d", transport: %3$s}]
-                """.formatted(own, isUdp() ? back.leftPort() : pbxPort, transport);
+                """.formatted(own, toPbx(), transport);
         try {
             this.parley = Parley.start(ConfigFile.parse("parley.yaml", yaml, Map.of()));
         } catch (ConfigException e) {
@@ -53,21 +72,72 @@ final class Between implements AutoCloseable {
         return transport.equals("udp");
     }
 
+    private int toPbx() {
+        return isUdp() ? back.leftPort() : tornBack.map(TcpRelay::port).orElse(pbxPort);
+    }
+
+    private int toParley() {
+        return isUdp() ? front.leftPort() : torn.map(TcpRelay::port).orElse(own);
+    }
+
     /** Plays so many calls from both sides; in the end both sides and Parley agree that there is none. */
     void play(Scenario phone, Scenario pbx, int calls, int rate) {
-        Party.Way pbxWay = new Party.Way(pbxPort, isUdp() ? back.leftPort() : pbxPort, transport);
+        Party.Way pbxWay = new Party.Way(pbxPort, toPbx(), transport);
         Party.Way phoneWay = new Party.Way(phonePort, isUdp() ? front.rightPort() : phonePort, transport);
         try (Party callee = Party.pbx(pbx, calls, pbxWay);
-                Party caller = Party.phones(phone, calls, rate, phoneWay, isUdp() ? front.leftPort() : own)) {
+                Party caller = Party.phones(phone, calls, rate, phoneWay, toParley())) {
             caller.awaitSuccess(PATIENCE);
             callee.awaitSuccess(PATIENCE);
         }
-        assertNoneIsLeft();
+        awaitCalls(0, SOON);
     }
 
-    private void assertNoneIsLeft() {
-        assertThat(Await.answer(SOON, () -> Optional.of(parley.focusCalls()).filter(left -> left == 0)))
-                .as("calls that are left in Parley: %s", parley.focusCalls())
+    /** Both sides vanish with their connections when so many calls are up; nobody says a word more. */
+    void playUntilAllIsLost(Scenario phone, Scenario pbx, int calls) {
+        try (Party callee = Party.pbx(pbx, calls, new Party.Way(pbxPort, toPbx(), transport))) {
+            try (Party caller =
+                    Party.phones(phone, calls, calls, new Party.Way(phonePort, phonePort, transport), toParley())) {
+                awaitCalls(calls, SOON);
+            }
+        }
+        awaitCalls(0, AFTER_SESSION);
+    }
+
+    /**
+     * Breaks all connections when so many calls are up; both sides go on over new ones. The BYE by which sipp finds out is
+     * lost with the connection: that call ends when its phone is asked whether it is still there, and is not.
+     */
+    void playWithBreak(Scenario phone, Scenario pbx, int calls) {
+        try (Party callee = Party.pbx(pbx, calls, new Party.Way(pbxPort, toPbx(), transport));
+                Party caller =
+                        Party.phones(phone, calls, calls, new Party.Way(phonePort, phonePort, transport), toParley())) {
+            awaitCalls(calls, SOON);
+            torn.ifPresent(Between::breakWhenQuiet);
+            tornBack.ifPresent(Between::breakWhenQuiet);
+            caller.awaitEnd(PATIENCE);
+            callee.awaitSuccess(PATIENCE);
+        }
+        awaitCalls(0, SOON);
+    }
+
+    /** What is under way when a connection breaks is lost, which TCP lets nobody know. */
+    private static void breakWhenQuiet(TcpRelay relay) {
+        AtomicLong passed = new AtomicLong();
+        AtomicLong since = new AtomicLong(System.nanoTime());
+        assertThat(Await.answer(SOON, () -> {
+                    if (passed.getAndSet(relay.passed()) != relay.passed()) {
+                        since.set(System.nanoTime());
+                    }
+                    return Optional.of(relay).filter(quiet -> System.nanoTime() - since.get() > QUIET.toNanos());
+                }))
+                .as("a moment in which nothing is under way")
+                .isPresent();
+        relay.cut();
+    }
+
+    private void awaitCalls(int wanted, Duration patience) {
+        assertThat(Await.answer(patience, () -> Optional.of(parley.focusCalls()).filter(count -> count == wanted)))
+                .as("%s calls in Parley, but there are %s", wanted, parley.focusCalls())
                 .isPresent();
     }
 
@@ -77,7 +147,7 @@ final class Between implements AutoCloseable {
                 Party.phones(phone, 1, 1, new Party.Way(phonePort, front.rightPort(), transport), front.leftPort())) {
             caller.awaitSuccess(PATIENCE);
         }
-        assertNoneIsLeft();
+        awaitCalls(0, SOON);
     }
 
     long lost() {
@@ -89,5 +159,7 @@ final class Between implements AutoCloseable {
         parley.close();
         front.close();
         back.close();
+        torn.ifPresent(TcpRelay::close);
+        tornBack.ifPresent(TcpRelay::close);
     }
 }

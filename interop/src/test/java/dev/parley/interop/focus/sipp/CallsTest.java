@@ -159,4 +159,43 @@ class CallsTest {
             assertThat(between.lost()).isPositive();
         }
     }
+
+    @Test
+    void calls_come_and_go_over_streams_that_are_torn_at_any_byte() {
+        try (Between between = Between.torn()) {
+            between.play(
+                    calls().pauses(100)
+                            .sends("INVITE")
+                            .hears(200)
+                            .acknowledges()
+                            .pauses(50)
+                            .sends("BYE")
+                            .hears(200),
+                    isCalled()
+                            .hears("INVITE")
+                            .accepts()
+                            .hears("ACK")
+                            .hears("BYE")
+                            .answers(200),
+                    10 * CALLS,
+                    RATE);
+        }
+    }
+
+    @Test
+    void calls_outlive_the_connections_that_they_were_made_over() {
+        try (Between between = Between.torn()) {
+            between.playWithBreak(
+                    calls().pauses(8_000).sends("BYE").hears(200),
+                    isCalled().hears("BYE").answers(200),
+                    CALLS);
+        }
+    }
+
+    @Test
+    void calls_whose_two_sides_have_vanished_with_their_connections_end() {
+        try (Between between = Between.torn()) {
+            between.playUntilAllIsLost(calls().pauses(60_000), isCalled().pauses(60_000), CALLS);
+        }
+    }
 }

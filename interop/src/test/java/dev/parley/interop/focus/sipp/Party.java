@@ -97,6 +97,13 @@ final class Party implements AutoCloseable {
                     "-l",
                     "2000",
                     "-nostdin",
+                    // Calls outlive their connection.
+                    "-max_reconnect",
+                    "10",
+                    "-reconnect_close",
+                    "false",
+                    "-reconnect_sleep",
+                    "100",
                     "-trace_err",
                     // It takes a machine that is busy with other things for a fault of its own, and ends.
                     "-watchdog_interval",
@@ -111,6 +118,18 @@ final class Party implements AutoCloseable {
             return new Party(folder, sipp);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** However its calls went. */
+    void awaitEnd(Duration patience) {
+        try {
+            assertThat(sipp.waitFor(patience.toSeconds(), TimeUnit.SECONDS))
+                    .as("sipp has ended")
+                    .isTrue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while sipp was running", e);
         }
     }
 
