@@ -73,6 +73,11 @@ public final class Baresip implements RealClient {
     }
 
     @Override
+    public void transfer(String user) {
+        process.type("/transfer " + servers.uri(user));
+    }
+
+    @Override
     public void write(String room, String body) {
         process.type("/message " + body);
     }
@@ -80,6 +85,11 @@ public final class Baresip implements RealClient {
     @Override
     public void awaitShown(String body, String conversation) {
         process.awaitLine("\"" + body + "\"", line -> line.contains(body) && line.contains(conversation));
+    }
+
+    @Override
+    public String screen() {
+        return process.toString();
     }
 
     @Override

@@ -96,6 +96,11 @@ public final class Linphonec implements RealClient {
     }
 
     @Override
+    public void transfer(String user) {
+        process.type("transfer " + servers.uri(user));
+    }
+
+    @Override
     public void write(String room, String body) {
         if (servers.hasOthersForTexts()) {
             process.type("proxy use 1");
@@ -109,6 +114,11 @@ public final class Linphonec implements RealClient {
     @Override
     public void awaitShown(String body, String conversation) {
         process.awaitLine("\"" + body + "\"", line -> line.contains(body) && line.contains(conversation));
+    }
+
+    @Override
+    public String screen() {
+        return process.toString();
     }
 
     @Override

@@ -11,6 +11,9 @@ public interface RealClient extends AutoCloseable {
 
     void hangUp();
 
+    /** The Transfer key: refers the room that it is in to somebody of the same server. */
+    void transfer(String user);
+
     /** A text outside of the call. */
     void write(String room, String body);
 
@@ -21,6 +24,9 @@ public interface RealClient extends AutoCloseable {
 
     /** Returns when its screen shows the text, as one of this conversation. */
     void awaitShown(String body, String conversation);
+
+    /** All that it has shown, line by line. */
+    String screen();
 
     @Override
     void close();

@@ -65,6 +65,11 @@ public final class Twinkle implements RealClient {
     }
 
     @Override
+    public void transfer(String user) {
+        process.type("transfer " + servers.uri(user));
+    }
+
+    @Override
     public void write(String room, String body) {
         process.type("message " + servers.textsUri(room) + " \"" + body + "\"");
     }
@@ -73,6 +78,11 @@ public final class Twinkle implements RealClient {
     public void awaitShown(String body, String conversation) {
         process.awaitLine("\"" + body + "\"", line -> line.contains(body));
         process.awaitLine("\"" + conversation + "\"", line -> line.contains(conversation));
+    }
+
+    @Override
+    public String screen() {
+        return process.toString();
     }
 
     @Override

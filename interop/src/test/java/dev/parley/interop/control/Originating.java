@@ -4,11 +4,11 @@ import dev.parley.interop.check.ShippedFiles;
 import java.nio.file.Path;
 
 /** The shipped files with the right that calling people in needs. */
-final class Originating {
+public final class Originating {
     private Originating() {}
 
     /** @param folder an empty one */
-    static Path files(Path folder) {
+    public static Path files(Path folder) {
         return ShippedFiles.copiedTo(folder)
                 .with(
                         "manager_parley.conf",

@@ -11,9 +11,7 @@ import dev.parley.interop.client.Twinkle;
 import dev.parley.interop.phone.TestPhone;
 import dev.parley.room.Flag;
 import dev.parley.room.Room;
-import java.net.InetSocketAddress;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
@@ -26,15 +24,9 @@ import org.junit.jupiter.api.TestInstance;
 class RealClientsTest {
     private Optional<FocusChat> running = Optional.empty();
 
-    /** Linphone subscribes at port 5060 of the focus, and not where that has the PBX's address. */
     @BeforeAll
     void start() {
-        running = Optional.of(FocusChat.on(Release.SID, RealClientsTest::ownAddress, ""));
-    }
-
-    private static InetSocketAddress ownAddress() {
-        int last = ThreadLocalRandom.current().nextInt(2, 255);
-        return new InetSocketAddress("127.0.91." + last, 5060);
+        running = Optional.of(FocusChat.on(Release.SID, FocusChat::ownAddress, ""));
     }
 
     @AfterEach
