@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** twinkle-console, whose sound card is ALSA's null device. It does not register. */
+/** twinkle-console, whose sound card is ALSA's null device. It does not register, and follows a redirection without asking. */
 public final class Twinkle implements RealClient {
     public static final String PROGRAM = "twinkle-console";
 
@@ -110,6 +110,8 @@ public final class Twinkle implements RealClient {
                 auth_pass=
                 registrar=%2$s
                 register_at_startup=no
+                allow_redirection=yes
+                ask_user_to_redirect=no
                 codecs=g711u
                 """.formatted(user, servers.registrarHost());
     }

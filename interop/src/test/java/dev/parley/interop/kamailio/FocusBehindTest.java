@@ -16,12 +16,14 @@ import dev.parley.interop.phone.CallFailed;
 import dev.parley.interop.phone.Exchange;
 import dev.parley.interop.phone.PhoneOptions;
 import dev.parley.interop.phone.ReceivedText;
+import dev.parley.interop.phone.SipMessage;
 import dev.parley.interop.phone.TestPhone;
 import dev.parley.pbx.PbxState;
 import dev.parley.room.Room;
 import dev.parley.room.RoomId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
@@ -29,6 +31,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Phones, a real Kamailio with the shipped files, the real focus of Parley behind it, and a real Asterisk behind that. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -101,6 +105,50 @@ class FocusBehindTest {
 
         awaitRoom(Room::isEmpty);
         awaitCalls(0);
+    }
+
+    /** Asterisk → Parley → Kamailio → phone: each by the route set of its own dialog. */
+    @ParameterizedTest
+    @ValueSource(strings = {"INVITE", "UPDATE"})
+    void asterisk_may_refresh_the_session_through_both(String method) {
+        TestPhone alice = registered("alice");
+        Call call = member(alice);
+
+        refresh(method);
+
+        SipMessage refresh = alice.awaitExchange(exchange -> isRefresh(exchange, method), SOON)
+                .map(Exchange::message)
+                .orElseThrow(() -> new AssertionError(log()));
+        assertThat(refresh.headers("Via"))
+                .as("Kamailio's and Parley's")
+                .hasSize(2)
+                .first()
+                .asString()
+                .contains("127.0.0.1:" + kamailio.orElseThrow().sipPort());
+        assertThat(refresh.headers("Route")).isEmpty();
+        assertThat(call.hold().status()).isEqualTo(200);
+        call.hangUp();
+        awaitRoom(Room::isEmpty);
+        awaitCalls(0);
+    }
+
+    private void refresh(String method) {
+        try (RawAmi ami = lab.orElseThrow().server().lab()) {
+            String channel =
+                    Lab.awaitMembers(ami, ROOM, 1).getFirst().header("Channel").orElseThrow();
+            ami.ask(
+                    "Setvar",
+                    "Channel: " + channel,
+                    "Variable: PJSIP_SEND_SESSION_REFRESH()",
+                    "Value: " + method.toLowerCase(Locale.ROOT));
+        }
+    }
+
+    private static boolean isRefresh(Exchange exchange, String method) {
+        return exchange.isReceived()
+                && exchange.message().isRequest()
+                && exchange.message().method().equals(method)
+                && exchange.message().tag("To").isPresent();
     }
 
     @Test
