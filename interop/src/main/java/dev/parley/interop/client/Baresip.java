@@ -11,8 +11,6 @@ import java.util.List;
 /** baresip, without a sound card. It writes to its one contact, which is the room. */
 public final class Baresip implements RealClient {
     public static final String PROGRAM = "baresip";
-    /** What it answers to whoever asks for one. */
-    public static final String PASSWORD = "s3cret";
 
     private final ClientProcess process;
     private final Servers servers;
@@ -39,7 +37,8 @@ public final class Baresip implements RealClient {
             Files.writeString(home.resolve("config"), config(home));
             Files.writeString(
                     home.resolve("accounts"),
-                    "<sip:" + user + "@" + host + ">;regint=600;auth_user=" + user + ";auth_pass=" + PASSWORD + "\n");
+                    "<sip:" + user + "@" + host + ">;regint=600;auth_user=" + user + ";auth_pass="
+                            + RealClient.password(user) + "\n");
             Files.writeString(home.resolve("contacts"), "\"room\" <" + contact + ">\n");
             Files.writeString(home.resolve("current_contact"), contact);
             Files.write(home.resolve("said.wav"), Silence.wav());

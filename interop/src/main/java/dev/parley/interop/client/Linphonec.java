@@ -12,8 +12,6 @@ import java.util.stream.Stream;
 /** linphonec, with files for a sound card. */
 public final class Linphonec implements RealClient {
     public static final String PROGRAM = "linphonec";
-    /** What it answers to whoever asks for one. */
-    public static final String PASSWORD = "s3cret";
 
     private final ClientProcess process;
     private final Servers servers;
@@ -142,7 +140,7 @@ public final class Linphonec implements RealClient {
                 [auth_info_0]
                 username=%2$s
                 passwd=%3$s
-                """.formatted(servers.registrarHost(), user, PASSWORD);
+                """.formatted(servers.registrarHost(), user, RealClient.password(user));
         String forTexts = """
                 [proxy_1]
                 reg_proxy=<sip:%1$s>

@@ -2,6 +2,11 @@ package dev.parley.interop.client;
 
 /** A real phone with one account. */
 public interface RealClient extends AutoCloseable {
+    /** What those with a password answer to whoever asks for one. */
+    static String password(String user) {
+        return user + "secret";
+    }
+
     /** Returns when the call is up. */
     void call(String room);
 

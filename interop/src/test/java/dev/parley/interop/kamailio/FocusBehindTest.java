@@ -10,6 +10,9 @@ import dev.parley.interop.ami.RawAmi;
 import dev.parley.interop.asterisk.AsteriskOptions;
 import dev.parley.interop.asterisk.Lab;
 import dev.parley.interop.asterisk.Release;
+import dev.parley.interop.client.Baresip;
+import dev.parley.interop.client.RealClient;
+import dev.parley.interop.client.Servers;
 import dev.parley.interop.connector.Settings;
 import dev.parley.interop.phone.Call;
 import dev.parley.interop.phone.CallFailed;
@@ -19,6 +22,7 @@ import dev.parley.interop.phone.ReceivedText;
 import dev.parley.interop.phone.SipMessage;
 import dev.parley.interop.phone.TestPhone;
 import dev.parley.pbx.PbxState;
+import dev.parley.room.Flag;
 import dev.parley.room.Room;
 import dev.parley.room.RoomId;
 import java.util.ArrayList;
@@ -28,6 +32,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -54,7 +59,7 @@ class FocusBehindTest {
                 .with("WITH_PARLEY_FOCUS")
                 .with("WITH_AUTH")
                 .with("PARLEY_RESPITE=0")
-                .with("PARLEY_PATIENCE=300");
+                .with("PARLEY_PATIENCE=3000"); // what Parley does for the first time takes its time
         kamailio = Optional.of(KamailioServer.start(install, options));
         settings = Optional.of(Settings.of(lab.get().server())
                 .withSip("""
@@ -276,6 +281,40 @@ class FocusBehindTest {
         } finally {
             begin();
         }
+    }
+
+    /** Kamailio asks it for its password for each text. */
+    @Test
+    void a_real_phone_calls_writes_holds_and_hangs_up_through_both() {
+        Assumptions.assumeTrue(Baresip.isInstalled(), Baresip.PROGRAM + " is not installed");
+        TestPhone alice = registered("alice");
+        Call ofAlice = member(alice);
+        try (RealClient baresip =
+                Baresip.start("bob", Servers.only(kamailio.orElseThrow().sipAddress()), ROOM)) {
+            baresip.call(ROOM);
+            awaitRoom(room -> room.members().size() == 2);
+            awaitCalls(2);
+
+            baresip.write(ROOM, "hello from a real phone");
+            awaitBody(alice, "Bob B: hello from a real phone");
+            assertThat(ofAlice.sendMessage("hello from Alice").status()).isEqualTo(202);
+            baresip.awaitShown("hello from Alice");
+
+            baresip.hold();
+            awaitRoom(room -> isHeld(room, "bob"));
+            baresip.resume();
+            awaitRoom(room -> !isHeld(room, "bob"));
+
+            baresip.hangUp();
+            awaitRoom(room -> room.members().size() == 1);
+            awaitCalls(1);
+        }
+    }
+
+    private static boolean isHeld(Room room, String user) {
+        return room.members().stream()
+                .anyMatch(member -> member.identity().endpoint().equals(user)
+                        && member.flags().contains(Flag.HELD));
     }
 
     private TestPhone registered(String user) {
