@@ -11,8 +11,6 @@ import java.util.List;
 /** baresip, without a sound card. It writes to its one contact, which is the room. */
 public final class Baresip implements RealClient {
     public static final String PROGRAM = "baresip";
-    /** What it answers to whoever asks for one. */
-    public static final String PASSWORD = "s3cret";
 
     private final ClientProcess process;
     private final Servers servers;
@@ -39,7 +37,8 @@ public final class Baresip implements RealClient {
             Files.writeString(home.resolve("config"), config(home));
             Files.writeString(
                     home.resolve("accounts"),
-                    "<sip:" + user + "@" + host + ">;regint=600;auth_user=" + user + ";auth_pass=" + PASSWORD + "\n");
+                    "<sip:" + user + "@" + host + ">;regint=600;auth_user=" + user + ";auth_pass="
+                            + RealClient.password(user) + "\n");
             Files.writeString(home.resolve("contacts"), "\"room\" <" + contact + ">\n");
             Files.writeString(home.resolve("current_contact"), contact);
             Files.write(home.resolve("said.wav"), Silence.wav());
@@ -73,6 +72,11 @@ public final class Baresip implements RealClient {
     }
 
     @Override
+    public void transfer(String user) {
+        process.type("/transfer " + servers.uri(user));
+    }
+
+    @Override
     public void write(String room, String body) {
         process.type("/message " + body);
     }
@@ -80,6 +84,11 @@ public final class Baresip implements RealClient {
     @Override
     public void awaitShown(String body, String conversation) {
         process.awaitLine("\"" + body + "\"", line -> line.contains(body) && line.contains(conversation));
+    }
+
+    @Override
+    public String screen() {
+        return process.toString();
     }
 
     @Override

@@ -12,8 +12,6 @@ import java.util.stream.Stream;
 /** linphonec, with files for a sound card. */
 public final class Linphonec implements RealClient {
     public static final String PROGRAM = "linphonec";
-    /** What it answers to whoever asks for one. */
-    public static final String PASSWORD = "s3cret";
 
     private final ClientProcess process;
     private final Servers servers;
@@ -96,6 +94,11 @@ public final class Linphonec implements RealClient {
     }
 
     @Override
+    public void transfer(String user) {
+        process.type("transfer " + servers.uri(user));
+    }
+
+    @Override
     public void write(String room, String body) {
         if (servers.hasOthersForTexts()) {
             process.type("proxy use 1");
@@ -109,6 +112,11 @@ public final class Linphonec implements RealClient {
     @Override
     public void awaitShown(String body, String conversation) {
         process.awaitLine("\"" + body + "\"", line -> line.contains(body) && line.contains(conversation));
+    }
+
+    @Override
+    public String screen() {
+        return process.toString();
     }
 
     @Override
@@ -132,7 +140,7 @@ public final class Linphonec implements RealClient {
                 [auth_info_0]
                 username=%2$s
                 passwd=%3$s
-                """.formatted(servers.registrarHost(), user, PASSWORD);
+                """.formatted(servers.registrarHost(), user, RealClient.password(user));
         String forTexts = """
                 [proxy_1]
                 reg_proxy=<sip:%1$s>

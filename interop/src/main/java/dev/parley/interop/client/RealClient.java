@@ -2,6 +2,11 @@ package dev.parley.interop.client;
 
 /** A real phone with one account. */
 public interface RealClient extends AutoCloseable {
+    /** What those with a password answer to whoever asks for one. */
+    static String password(String user) {
+        return user + "secret";
+    }
+
     /** Returns when the call is up. */
     void call(String room);
 
@@ -10,6 +15,9 @@ public interface RealClient extends AutoCloseable {
     void resume();
 
     void hangUp();
+
+    /** The Transfer key: refers the room that it is in to somebody of the same server. */
+    void transfer(String user);
 
     /** A text outside of the call. */
     void write(String room, String body);
@@ -21,6 +29,9 @@ public interface RealClient extends AutoCloseable {
 
     /** Returns when its screen shows the text, as one of this conversation. */
     void awaitShown(String body, String conversation);
+
+    /** All that it has shown, line by line. */
+    String screen();
 
     @Override
     void close();

@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** twinkle-console, whose sound card is ALSA's null device. It does not register. */
+/** twinkle-console, whose sound card is ALSA's null device. It does not register, and follows a redirection without asking. */
 public final class Twinkle implements RealClient {
     public static final String PROGRAM = "twinkle-console";
 
@@ -65,6 +65,11 @@ public final class Twinkle implements RealClient {
     }
 
     @Override
+    public void transfer(String user) {
+        process.type("transfer " + servers.uri(user));
+    }
+
+    @Override
     public void write(String room, String body) {
         process.type("message " + servers.textsUri(room) + " \"" + body + "\"");
     }
@@ -73,6 +78,11 @@ public final class Twinkle implements RealClient {
     public void awaitShown(String body, String conversation) {
         process.awaitLine("\"" + body + "\"", line -> line.contains(body));
         process.awaitLine("\"" + conversation + "\"", line -> line.contains(conversation));
+    }
+
+    @Override
+    public String screen() {
+        return process.toString();
     }
 
     @Override
@@ -100,6 +110,8 @@ public final class Twinkle implements RealClient {
                 auth_pass=
                 registrar=%2$s
                 register_at_startup=no
+                allow_redirection=yes
+                ask_user_to_redirect=no
                 codecs=g711u
                 """.formatted(user, servers.registrarHost());
     }

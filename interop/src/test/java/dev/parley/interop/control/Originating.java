@@ -4,7 +4,7 @@ import dev.parley.interop.check.ShippedFiles;
 import java.nio.file.Path;
 
 /** The shipped files with the right that calling people in needs. */
-final class Originating {
+public final class Originating {
     /** Whoever comes into the first has answered, and is in no room; the other has a room that no call is sent on from. */
     private static final String MORE = """
 
@@ -19,7 +19,7 @@ final class Originating {
     private Originating() {}
 
     /** @param folder an empty one */
-    static Path files(Path folder) {
+    public static Path files(Path folder) {
         return ShippedFiles.copiedTo(folder)
                 .with(
                         "manager_parley.conf",

@@ -27,6 +27,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -69,7 +70,11 @@ final class FocusChat implements AutoCloseable {
     }
 
     static FocusChat on(Release release, Supplier<InetSocketAddress> focus, String more) {
-        Lab lab = Lab.on(release, AsteriskOptions.standard());
+        return on(release, AsteriskOptions.standard(), focus, more);
+    }
+
+    static FocusChat on(Release release, AsteriskOptions options, Supplier<InetSocketAddress> focus, String more) {
+        Lab lab = Lab.on(release, options);
         try {
             InetSocketAddress address = focus.get();
             return new FocusChat(
@@ -93,6 +98,15 @@ final class FocusChat implements AutoCloseable {
             lab.close();
             throw e;
         }
+    }
+
+    /**
+     * For real phones: Linphone subscribes at port 5060 of the focus, and sends what is for the PBX's address to the PBX,
+     * whatever the port.
+     */
+    static InetSocketAddress ownAddress() {
+        int last = ThreadLocalRandom.current().nextInt(2, 255);
+        return new InetSocketAddress("127.0.91." + last, 5060);
     }
 
     AsteriskServer asterisk() {

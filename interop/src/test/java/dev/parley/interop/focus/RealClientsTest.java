@@ -11,9 +11,7 @@ import dev.parley.interop.client.Twinkle;
 import dev.parley.interop.phone.TestPhone;
 import dev.parley.room.Flag;
 import dev.parley.room.Room;
-import java.net.InetSocketAddress;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
@@ -26,15 +24,9 @@ import org.junit.jupiter.api.TestInstance;
 class RealClientsTest {
     private Optional<FocusChat> running = Optional.empty();
 
-    /** Linphone subscribes at port 5060 of the focus, and not where that has the PBX's address. */
     @BeforeAll
     void start() {
-        running = Optional.of(FocusChat.on(Release.SID, RealClientsTest::ownAddress, ""));
-    }
-
-    private static InetSocketAddress ownAddress() {
-        int last = ThreadLocalRandom.current().nextInt(2, 255);
-        return new InetSocketAddress("127.0.91." + last, 5060);
+        running = Optional.of(FocusChat.on(Release.SID, FocusChat::ownAddress, ""));
     }
 
     @AfterEach
@@ -66,21 +58,51 @@ class RealClientsTest {
     @Test
     void baresip_calls_the_pbx_and_follows_it_to_the_focus() {
         assumeInstalled(Baresip.PROGRAM, Baresip.isInstalled());
-        chat().redirected(chat().registered("dave"));
-        try (RealClient baresip =
-                Baresip.start("bob", Servers.only(chat().asterisk().sipAddress()), FocusChat.ROOM)) {
-            baresip.call(FocusChat.ROOM);
-            chat().awaitRoom(room -> room.members().size() == 1);
-            chat().awaitCalls(1);
-
-            TestPhone alice = chat().member("alice");
-            baresip.write(FocusChat.ROOM, "hello from a phone that was sent on");
-            FocusChat.awaitBody(alice, "Bob B: hello from a phone that was sent on");
-
-            baresip.hangUp();
-            chat().awaitRoom(room -> room.members().size() == 1);
-            chat().awaitCalls(1);
+        try (RealClient baresip = Baresip.start("bob", pbxOnly(), FocusChat.ROOM)) {
+            isSentOn(baresip, "Bob B", 1);
         }
+    }
+
+    @Test
+    void twinkle_calls_the_pbx_and_follows_it_to_the_focus() {
+        assumeInstalled(Twinkle.PROGRAM, Twinkle.isInstalled());
+        try (RealClient twinkle = Twinkle.start("dave", pbxOnly())) {
+            isSentOn(twinkle, "Dave D", 1);
+        }
+    }
+
+    /** Its account's server gets whatever it sends: the PBX must not send it on for ever. */
+    @Test
+    void linphone_is_sent_to_the_focus_and_comes_back_to_the_pbx_where_it_stays() {
+        assumeInstalled(Linphonec.PROGRAM, Linphonec.isInstalled());
+        try (RealClient linphone = Linphonec.startWithLog("carol", pbxOnly())) {
+            isSentOn(linphone, "Carol C", 0);
+            assertThat(linphone.screen().lines().filter(line -> line.startsWith("SIP/2.0 302")))
+                    .hasSize(1);
+        }
+    }
+
+    private Servers pbxOnly() {
+        return Servers.only(chat().asterisk().sipAddress());
+    }
+
+    /** @param calls of it through the focus, once it is in the room */
+    private void isSentOn(RealClient client, String name, int calls) {
+        chat().redirected(chat().registered("alice"));
+        client.call(FocusChat.ROOM);
+        chat().awaitRoom(room -> room.members().size() == 1);
+        chat().awaitCalls(calls);
+
+        TestPhone alice = chat().member("alice");
+        client.write(FocusChat.ROOM, "hello from a phone that was sent on");
+        FocusChat.awaitBody(alice, name + ": hello from a phone that was sent on");
+        alice.calls().getFirst().sendMessage("hello from Alice");
+        client.awaitShown("hello from Alice");
+        assertThat(chat().room().members()).hasSize(2);
+
+        client.hangUp();
+        chat().awaitRoom(room -> room.members().size() == 1);
+        chat().awaitCalls(1);
     }
 
     @Test

@@ -10,25 +10,34 @@ import dev.parley.interop.ami.RawAmi;
 import dev.parley.interop.asterisk.AsteriskOptions;
 import dev.parley.interop.asterisk.Lab;
 import dev.parley.interop.asterisk.Release;
+import dev.parley.interop.client.Baresip;
+import dev.parley.interop.client.RealClient;
+import dev.parley.interop.client.Servers;
 import dev.parley.interop.connector.Settings;
 import dev.parley.interop.phone.Call;
 import dev.parley.interop.phone.CallFailed;
 import dev.parley.interop.phone.Exchange;
 import dev.parley.interop.phone.PhoneOptions;
 import dev.parley.interop.phone.ReceivedText;
+import dev.parley.interop.phone.SipMessage;
 import dev.parley.interop.phone.TestPhone;
 import dev.parley.pbx.PbxState;
+import dev.parley.room.Flag;
 import dev.parley.room.Room;
 import dev.parley.room.RoomId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Phones, a real Kamailio with the shipped files, the real focus of Parley behind it, and a real Asterisk behind that. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -50,7 +59,7 @@ class FocusBehindTest {
                 .with("WITH_PARLEY_FOCUS")
                 .with("WITH_AUTH")
                 .with("PARLEY_RESPITE=0")
-                .with("PARLEY_PATIENCE=300");
+                .with("PARLEY_PATIENCE=3000"); // what Parley does for the first time takes its time
         kamailio = Optional.of(KamailioServer.start(install, options));
         settings = Optional.of(Settings.of(lab.get().server())
                 .withSip("""
@@ -101,6 +110,50 @@ class FocusBehindTest {
 
         awaitRoom(Room::isEmpty);
         awaitCalls(0);
+    }
+
+    /** Asterisk → Parley → Kamailio → phone: each by the route set of its own dialog. */
+    @ParameterizedTest
+    @ValueSource(strings = {"INVITE", "UPDATE"})
+    void asterisk_may_refresh_the_session_through_both(String method) {
+        TestPhone alice = registered("alice");
+        Call call = member(alice);
+
+        refresh(method);
+
+        SipMessage refresh = alice.awaitExchange(exchange -> isRefresh(exchange, method), SOON)
+                .map(Exchange::message)
+                .orElseThrow(() -> new AssertionError(log()));
+        assertThat(refresh.headers("Via"))
+                .as("Kamailio's and Parley's")
+                .hasSize(2)
+                .first()
+                .asString()
+                .contains("127.0.0.1:" + kamailio.orElseThrow().sipPort());
+        assertThat(refresh.headers("Route")).isEmpty();
+        assertThat(call.hold().status()).isEqualTo(200);
+        call.hangUp();
+        awaitRoom(Room::isEmpty);
+        awaitCalls(0);
+    }
+
+    private void refresh(String method) {
+        try (RawAmi ami = lab.orElseThrow().server().lab()) {
+            String channel =
+                    Lab.awaitMembers(ami, ROOM, 1).getFirst().header("Channel").orElseThrow();
+            ami.ask(
+                    "Setvar",
+                    "Channel: " + channel,
+                    "Variable: PJSIP_SEND_SESSION_REFRESH()",
+                    "Value: " + method.toLowerCase(Locale.ROOT));
+        }
+    }
+
+    private static boolean isRefresh(Exchange exchange, String method) {
+        return exchange.isReceived()
+                && exchange.message().isRequest()
+                && exchange.message().method().equals(method)
+                && exchange.message().tag("To").isPresent();
     }
 
     @Test
@@ -228,6 +281,40 @@ class FocusBehindTest {
         } finally {
             begin();
         }
+    }
+
+    /** Kamailio asks it for its password for each text. */
+    @Test
+    void a_real_phone_calls_writes_holds_and_hangs_up_through_both() {
+        Assumptions.assumeTrue(Baresip.isInstalled(), Baresip.PROGRAM + " is not installed");
+        TestPhone alice = registered("alice");
+        Call ofAlice = member(alice);
+        try (RealClient baresip =
+                Baresip.start("bob", Servers.only(kamailio.orElseThrow().sipAddress()), ROOM)) {
+            baresip.call(ROOM);
+            awaitRoom(room -> room.members().size() == 2);
+            awaitCalls(2);
+
+            baresip.write(ROOM, "hello from a real phone");
+            awaitBody(alice, "Bob B: hello from a real phone");
+            assertThat(ofAlice.sendMessage("hello from Alice").status()).isEqualTo(202);
+            baresip.awaitShown("hello from Alice");
+
+            baresip.hold();
+            awaitRoom(room -> isHeld(room, "bob"));
+            baresip.resume();
+            awaitRoom(room -> !isHeld(room, "bob"));
+
+            baresip.hangUp();
+            awaitRoom(room -> room.members().size() == 1);
+            awaitCalls(1);
+        }
+    }
+
+    private static boolean isHeld(Room room, String user) {
+        return room.members().stream()
+                .anyMatch(member -> member.identity().endpoint().equals(user)
+                        && member.flags().contains(Flag.HELD));
     }
 
     private TestPhone registered(String user) {

@@ -30,7 +30,8 @@ class RealClientsTest {
     @BeforeAll
     void start(@TempDir Path dir) throws Exception {
         Path users = Files.writeString(
-                dir.resolve("users"), account("bob", Baresip.PASSWORD) + account("carol", Linphonec.PASSWORD));
+                dir.resolve("users"),
+                account("bob", RealClient.password("bob")) + account("carol", RealClient.password("carol")));
         Files.setPosixFilePermissions(users, PosixFilePermissions.fromString("rw-------"));
         running = Optional.of(SipChat.with("realm: rooms\nusers: " + users + "\n"));
     }
