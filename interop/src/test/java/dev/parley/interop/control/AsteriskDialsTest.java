@@ -3,6 +3,7 @@ package dev.parley.interop.control;
 import static dev.parley.interop.control.Switchboard.ROOM;
 import static dev.parley.interop.control.Switchboard.SOON;
 import static dev.parley.interop.control.Switchboard.invitation;
+import static dev.parley.interop.control.Switchboard.patient;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.interop.Await;
@@ -131,7 +132,7 @@ class AsteriskDialsTest {
     void who_is_called_off_rings_no_more() {
         TestPhone bob = lab().phone("bob");
         bob.answersCallsWith(180);
-        Invitation invitation = invitation("bob");
+        Invitation invitation = patient("bob");
         CompletableFuture<Dialled> dialled = dialling(invitation);
         bob.awaitRequest("INVITE", SOON);
 
@@ -159,7 +160,7 @@ class AsteriskDialsTest {
         TestPhone desk = lab().phone("bob");
         TestPhone mobile = lab().phone("bob");
         List.of(desk, mobile).forEach(phone -> phone.answersCallsWith(180));
-        Invitation invitation = invitation("bob");
+        Invitation invitation = patient("bob");
         CompletableFuture<Dialled> dialled = dialling(invitation);
         List.of(desk, mobile).forEach(phone -> phone.awaitRequest("INVITE", SOON));
 
