@@ -196,10 +196,10 @@ class AsteriskDialsTest {
     void all_phones_ring_on_when_one_is_busy_and_busy_is_what_is_told_of_two_that_do_not_come() {
         lab().phone("bob").answersCallsWith(486);
         lab().phone("bob").answersCallsWith(480);
-        assertThat(board().failure("bob")).isEqualTo(486);
+        assertThat(board().failure(patient("bob"))).isEqualTo(486);
 
         TestPhone third = lab().phone("bob");
-        assertThat(board().control().dial(invitation("bob"))).isInstanceOf(Dialled.Joined.class);
+        assertThat(board().control().dial(patient("bob"))).isInstanceOf(Dialled.Joined.class);
         assertThat(third.calls()).hasSize(1);
     }
 
@@ -209,7 +209,7 @@ class AsteriskDialsTest {
         desk.answersCallsWith(180);
         lab().phone("bob").answersCallsWith(603);
 
-        assertThat(board().failure("bob")).isEqualTo(603);
+        assertThat(board().failure(patient("bob"))).isEqualTo(603);
 
         desk.awaitRequest("CANCEL", SOON);
     }

@@ -60,10 +60,14 @@ public final class Switchboard implements AutoCloseable {
 
     /** The SIP code of the failure. */
     public int failure(String user) {
-        if (pbx.dial(invitation(user)) instanceof Dialled.Failed failed) {
+        return failure(invitation(user));
+    }
+
+    public int failure(Invitation invitation) {
+        if (pbx.dial(invitation) instanceof Dialled.Failed failed) {
             return failed.code();
         }
-        throw new AssertionError(user + " came");
+        throw new AssertionError(invitation.callee() + " came");
     }
 
     public Member awaitMember(MemberId id) {
