@@ -14,15 +14,8 @@ public interface CallControl {
      */
     void callOff(Invitation invitation);
 
-    /** Whether {@link #move} can be done here. */
-    default boolean movesCalls() {
-        return false;
-    }
-
     /** Moves whoever a phone talks to into a room. Returns when he is in it, or when it is known that he does not come. */
-    default Dialled move(Move move) {
-        return new Dialled.Failed(501, "this PBX moves nobody");
-    }
+    Dialled move(Move move);
 
     /** Throws a member out; false if the PBX knows no such member, or did not do it in time. */
     boolean remove(RoomId room, MemberId member);

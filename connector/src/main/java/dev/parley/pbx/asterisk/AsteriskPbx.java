@@ -199,11 +199,6 @@ public final class AsteriskPbx implements Pbx {
     }
 
     @Override
-    public boolean movesCalls() {
-        return true;
-    }
-
-    @Override
     public Dialled move(Move move) {
         return ready().map(session -> outgoing.move(move, session)).orElseGet(this::outOfSight);
     }

@@ -46,6 +46,11 @@ final class Contacts {
         return fresh(endpoint).<Found>map(Found.Devices::new).orElseGet(() -> ask(endpoint, session, patience));
     }
 
+    /** As they are at this moment: a call that goes where a phone was some seconds ago does not come. */
+    Found now(String endpoint, AmiSession session, Duration patience) {
+        return ask(endpoint, session, patience);
+    }
+
     private Optional<List<Contact>> fresh(String endpoint) {
         Instant now = clock.instant();
         return Optional.ofNullable(known.get(endpoint))

@@ -50,11 +50,8 @@ final class Counterpart {
                 && call.phoneTag().equals(value(channel, "CHANNEL(pjsip,remote_tag)"));
     }
 
-    /** A room with two in it has a peer as well: nobody is taken out of a room (the shipped dialplan marks its channels). */
+    /** In a conference the variable is a list, since its announcer is in it too, and so no channel (16.28 and 22.10). */
     private Optional<Peer> peer(String own, Callee meant) {
-        if (!value(own, "PARLEY_CALLID64").isEmpty()) {
-            return Optional.empty();
-        }
         String peer = value(own, "BRIDGEPEER");
         boolean isMeant = endpoint(peer).filter(meant.user()::equals).isPresent()
                 || meant.user().equals(value(own, "CONNECTEDLINE(num)"));

@@ -140,7 +140,7 @@ final class OutgoingCalls {
         String user = invitation.callee().user();
         String usual = AmiValue.dialled(invitation.way().dialled(invitation.callee(), OWN_ACCOUNT));
         if (!invitation.way().dial().isEmpty()
-                || !(contacts.of(user, session, ANSWER) instanceof Contacts.Found.Devices devices)) {
+                || !(contacts.now(user, session, ANSWER) instanceof Contacts.Found.Devices devices)) {
             return List.of(usual);
         }
         List<String> each = devices.contacts().stream()

@@ -17,6 +17,7 @@ import dev.parley.pbx.Dialled;
 import dev.parley.pbx.FocusAddress;
 import dev.parley.pbx.Invitation;
 import dev.parley.pbx.Link;
+import dev.parley.pbx.Move;
 import dev.parley.pbx.Pbx;
 import dev.parley.pbx.PbxListener;
 import dev.parley.room.Member;
@@ -143,13 +144,21 @@ public final class FreeSwitchPbx implements Pbx {
 
     @Override
     public Dialled dial(Invitation invitation) {
-        return ready().map(connection -> outgoing.dial(invitation, connection))
-                .orElseGet(() -> new Dialled.Failed(503, "FreeSWITCH " + config.name() + " is out of sight"));
+        return ready().map(connection -> outgoing.dial(invitation, connection)).orElseGet(this::outOfSight);
+    }
+
+    private Dialled outOfSight() {
+        return new Dialled.Failed(503, "FreeSWITCH " + config.name() + " is out of sight");
+    }
+
+    @Override
+    public Dialled move(Move move) {
+        return ready().map(connection -> outgoing.move(move, connection)).orElseGet(this::outOfSight);
     }
 
     @Override
     public void callOff(Invitation invitation) {
-        ready().ifPresent(connection -> OutgoingCalls.callOff(invitation, connection));
+        ready().ifPresent(connection -> outgoing.callOff(invitation, connection));
     }
 
     @Override

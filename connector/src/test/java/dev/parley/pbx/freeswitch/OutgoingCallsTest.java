@@ -41,10 +41,9 @@ class OutgoingCallsTest {
 
             EslStandIn.Command job = awaitJob(attached);
             assertThat(job.line())
-                    .isEqualTo("bgapi originate {origination_uuid=" + invitation.id()
-                            + ",origination_callee_id_name=bob"
-                            + ",originate_timeout=20,ignore_early_media=true,origination_caller_id_number=3001,"
-                            + "origination_caller_id_name=3001}user/bob@pbx.example &conference(3001@parley)");
+                    .isEqualTo("bgapi originate {originate_timeout=20,ignore_early_media=true,"
+                            + "origination_caller_id_number=3001,origination_caller_id_name=3001,origination_callee_id_name=bob}[origination_uuid="
+                            + invitation.id() + "]user/bob@pbx.example &conference(3001@parley)");
             attached.joins(invitation.id().value(), "Bob");
             done(attached, job, "+OK " + invitation.id() + "\n");
 
@@ -60,8 +59,57 @@ class OutgoingCallsTest {
                     attached,
                     Invitation.to(Attached.ROOM, BOB, Way.USUAL, RINGS).by(ReferredBy.of("sip:alice@pbx.example")));
 
-            assertThat(awaitJob(attached).line()).contains(",sip_h_Referred-By=<sip:alice@pbx.example>}user/bob@");
+            assertThat(awaitJob(attached).line()).contains("sip_h_Referred-By=<sip:alice@pbx.example>}[");
         }
+    }
+
+    @Test
+    void an_address_with_an_escape_is_not_told_since_freeswitch_resolves_it() throws Exception {
+        try (Attached attached = new Attached()) {
+            attached.open();
+            dial(
+                    attached,
+                    Invitation.to(Attached.ROOM, BOB, Way.USUAL, RINGS)
+                            .by(ReferredBy.of("sip:alice%0D%0AX-Evil@pbx.example")));
+
+            assertThat(awaitJob(attached).line()).doesNotContain("Referred-By", "Evil");
+        }
+    }
+
+    @Test
+    void each_phone_is_a_leg_of_its_own_and_the_one_that_is_answered_is_the_member() throws Exception {
+        try (Attached attached = new Attached()) {
+            attached.open();
+            contacts(attached, "sofia/internal/sip:bob@192.0.2.1:5070,sofia/internal/sip:bob@192.0.2.2;transport=tcp");
+            Invitation invitation = Invitation.to(Attached.ROOM, BOB, Way.USUAL, RINGS);
+            CompletableFuture<Dialled> dialled = dial(attached, invitation);
+
+            EslStandIn.Command job = awaitJob(attached);
+            assertThat(job.line())
+                    .contains(",dialed_user=bob,dialed_domain=pbx.example}[origination_uuid=" + invitation.id()
+                            + "]sofia/internal/sip:bob@192.0.2.1:5070,[origination_uuid=" + invitation.id()
+                            + "-1]sofia/internal/sip:bob@192.0.2.2;transport=tcp &conference(");
+            attached.joins(invitation.id() + "-1", "Bob");
+            done(attached, job, "+OK " + invitation.id() + "-1\n");
+
+            assertThat(dialled.join()).isEqualTo(new Dialled.Joined(new MemberId(invitation.id() + "-1")));
+        }
+    }
+
+    @Test
+    void a_contact_that_means_more_than_itself_is_left_to_freeswitch() throws Exception {
+        try (Attached attached = new Attached()) {
+            attached.open();
+            contacts(attached, "sofia/internal/sip:bob@192.0.2.1,sofia/internal/sip:b{x=y}ob@192.0.2.2");
+            dial(attached, Invitation.to(Attached.ROOM, BOB, Way.USUAL, RINGS));
+
+            assertThat(awaitJob(attached).line()).contains("]user/bob@pbx.example &");
+        }
+    }
+
+    private static void contacts(Attached attached, String printed) {
+        attached.freeswitch.printing(command ->
+                command.line().equals("api sofia_contact */bob@pbx.example") ? Optional.of(printed) : Optional.empty());
     }
 
     @Test

@@ -59,6 +59,7 @@ final class FreeSwitchFiles {
                           <param name="outbound-codec-prefs" value="PCMU,PCMA"/>
                           <param name="force-register-domain" value="127.0.0.1"/>
                           <param name="media_timeout" value="0"/>
+                          <param name="multiple-registrations" value="contact"/>
                           %s
                         </settings>
                       </profile></profiles>
@@ -68,7 +69,11 @@ final class FreeSwitchFiles {
                       <profiles>%s</profiles>
                     </configuration>
                   </section>
-                  <section name="dialplan"><context name="public">%s%s</context></section>
+                  <section name="dialplan"><context name="public">%s%s
+                    <extension name="phones"><condition field="destination_number" expression="^([a-z]+)$">
+                      <action application="bridge" data="user/$1@127.0.0.1"/>
+                    </condition></extension>
+                  </context></section>
                   <section name="chatplan">%s</section>
                   <section name="directory"><domain name="127.0.0.1">
                     <params><param name="dial-string" value="${sofia_contact(*/${dialed_user}@${dialed_domain})}"/></params>

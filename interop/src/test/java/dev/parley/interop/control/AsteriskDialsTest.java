@@ -3,6 +3,7 @@ package dev.parley.interop.control;
 import static dev.parley.interop.control.Switchboard.ROOM;
 import static dev.parley.interop.control.Switchboard.SOON;
 import static dev.parley.interop.control.Switchboard.invitation;
+import static dev.parley.interop.control.Switchboard.patient;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.interop.Await;
@@ -131,7 +132,7 @@ class AsteriskDialsTest {
     void who_is_called_off_rings_no_more() {
         TestPhone bob = lab().phone("bob");
         bob.answersCallsWith(180);
-        Invitation invitation = invitation("bob");
+        Invitation invitation = patient("bob");
         CompletableFuture<Dialled> dialled = dialling(invitation);
         bob.awaitRequest("INVITE", SOON);
 
@@ -159,7 +160,7 @@ class AsteriskDialsTest {
         TestPhone desk = lab().phone("bob");
         TestPhone mobile = lab().phone("bob");
         List.of(desk, mobile).forEach(phone -> phone.answersCallsWith(180));
-        Invitation invitation = invitation("bob");
+        Invitation invitation = patient("bob");
         CompletableFuture<Dialled> dialled = dialling(invitation);
         List.of(desk, mobile).forEach(phone -> phone.awaitRequest("INVITE", SOON));
 
@@ -195,10 +196,10 @@ class AsteriskDialsTest {
     void all_phones_ring_on_when_one_is_busy_and_busy_is_what_is_told_of_two_that_do_not_come() {
         lab().phone("bob").answersCallsWith(486);
         lab().phone("bob").answersCallsWith(480);
-        assertThat(board().failure("bob")).isEqualTo(486);
+        assertThat(board().failure(patient("bob"))).isEqualTo(486);
 
         TestPhone third = lab().phone("bob");
-        assertThat(board().control().dial(invitation("bob"))).isInstanceOf(Dialled.Joined.class);
+        assertThat(board().control().dial(patient("bob"))).isInstanceOf(Dialled.Joined.class);
         assertThat(third.calls()).hasSize(1);
     }
 
@@ -208,7 +209,7 @@ class AsteriskDialsTest {
         desk.answersCallsWith(180);
         lab().phone("bob").answersCallsWith(603);
 
-        assertThat(board().failure("bob")).isEqualTo(603);
+        assertThat(board().failure(patient("bob"))).isEqualTo(603);
 
         desk.awaitRequest("CANCEL", SOON);
     }

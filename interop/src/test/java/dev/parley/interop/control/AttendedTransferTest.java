@@ -3,6 +3,8 @@ package dev.parley.interop.control;
 import static dev.parley.interop.control.Switchboard.SOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.interop.ami.RawAmi;
+import dev.parley.interop.asterisk.Lab;
 import dev.parley.interop.phone.Call;
 import dev.parley.interop.phone.SipMessage;
 import dev.parley.interop.phone.TestPhone;
@@ -110,6 +112,10 @@ class AttendedTransferTest extends Referring {
         Call room = inRoom("alice");
         lab().phone("bob").call("4999");
         Call other = lab().phone("alice").call("4999");
+
+        try (RawAmi ami = lab().server().lab()) {
+            Lab.awaitMembers(ami, "4999", 2);
+        }
 
         room.refer(replacing("bob", other));
 

@@ -53,12 +53,21 @@ public final class Switchboard implements AutoCloseable {
         return Invitation.to(ROOM, new Callee(user, "pbx.example"), way, RINGS);
     }
 
+    /** Rings for longer than a test takes. */
+    public static Invitation patient(String user) {
+        return Invitation.to(ROOM, new Callee(user, "pbx.example"), Way.USUAL, SOON);
+    }
+
     /** The SIP code of the failure. */
     public int failure(String user) {
-        if (pbx.dial(invitation(user)) instanceof Dialled.Failed failed) {
+        return failure(invitation(user));
+    }
+
+    public int failure(Invitation invitation) {
+        if (pbx.dial(invitation) instanceof Dialled.Failed failed) {
             return failed.code();
         }
-        throw new AssertionError(user + " came");
+        throw new AssertionError(invitation.callee() + " came");
     }
 
     public Member awaitMember(MemberId id) {

@@ -27,6 +27,7 @@ import java.util.function.Function;
 /** Those who are being called into rooms, until they come, or do not, or are called off. Thread-safe. */
 final class Callees implements RoomListener {
     private static final int CALLED_OFF = 487;
+    private static final Dialled ENDING = new Dialled.Failed(CALLED_OFF, "Parley is ending");
     /** A PBX makes a call a moment after it was told to; only then it can be ended. */
     private static final Duration AGAIN = Duration.ofMillis(100);
 
@@ -115,7 +116,7 @@ final class Callees implements RoomListener {
 
     private Dialled outcome(Called called) {
         if (closed) {
-            return new Dialled.Failed(CALLED_OFF, "Parley is ending");
+            return ENDING;
         }
         CallControl pbx = pbxs.apply(called.invitation.room());
         Dialled came = pbx.dial(called.invitation);
@@ -129,13 +130,9 @@ final class Callees implements RoomListener {
         return new Dialled.Failed(CALLED_OFF, "called off: " + off.get());
     }
 
-    boolean mayMove(RoomId room) {
-        return !closed && pbxs.apply(room).movesCalls();
-    }
-
     /** Blocks until it is known whether whoever is moved comes. */
     Dialled move(Move move) {
-        return pbxs.apply(move.room()).move(move);
+        return closed ? ENDING : pbxs.apply(move.room()).move(move);
     }
 
     List<Called> ringing(RoomId room) {

@@ -6,6 +6,7 @@ import dev.parley.config.ControlConfig;
 import dev.parley.pbx.CallControl;
 import dev.parley.pbx.Dialled;
 import dev.parley.pbx.Invitation;
+import dev.parley.pbx.Move;
 import dev.parley.room.Member;
 import dev.parley.room.MemberId;
 import dev.parley.room.RoomEvent;
@@ -130,6 +131,11 @@ class FactoryTest {
         @Override
         public Dialled dial(Invitation invitation) {
             throw new AssertionError("nobody is called");
+        }
+
+        @Override
+        public Dialled move(Move move) {
+            throw new AssertionError("nobody is moved");
         }
 
         @Override

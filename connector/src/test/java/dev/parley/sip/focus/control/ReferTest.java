@@ -106,7 +106,7 @@ class ReferTest {
     @ValueSource(
             strings = {
                 "<sip:1003@pbx.example?Route=%3Csip:evil.example%3E>",
-                "<sip:1003@pbx.example?Replaces=a%3Bto-tag%3Db%3Bfrom-tag%3Dc>",
+                "<sip:1003@pbx.example?Replaces=a%3Bto-tag%3Db>",
                 "<sip:1003@pbx.example?body=x>",
                 "<sip:1003:secret@pbx.example>",
                 "<sip:1003@pbx.example;method=REFER>",

@@ -73,7 +73,6 @@ final class Stage implements AutoCloseable {
     final List<Invitation> dialled = new CopyOnWriteArrayList<>();
     final List<MemberId> removed = new CopyOnWriteArrayList<>();
     final List<Move> moved = new CopyOnWriteArrayList<>();
-    volatile boolean movesCalls;
     final List<Invitation> calledOff = new CopyOnWriteArrayList<>();
     final Attendances attendances =
             new Attendances(room -> Set.of(), pbx -> "pbx.example", Clock.systemUTC(), room -> {});
@@ -225,11 +224,6 @@ final class Stage implements AutoCloseable {
         public Dialled dial(Invitation invitation) {
             dialled.add(invitation);
             return answering.apply(invitation);
-        }
-
-        @Override
-        public boolean movesCalls() {
-            return movesCalls;
         }
 
         @Override
