@@ -6,6 +6,7 @@ import java.math.BigInteger;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Somebody to be called into a room, by whom the room is seen as the caller.
@@ -17,10 +18,18 @@ import java.util.Optional;
 public record Invitation(MemberId id, RoomId room, Callee callee, Way way, Duration patience, Optional<ReferredBy> by) {
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int ID_BITS = 128;
+    private static final String OURS = "parley-";
+    /** An Asterisk of the system name "parley" has a dot in each id. */
+    private static final Pattern ID = Pattern.compile(OURS + "[0-9a-z-]+");
+
+    /** Whether the member was called in: Asterisk itself gives such an id to nobody. */
+    public static boolean isOf(MemberId member) {
+        return ID.matcher(member.value()).matches();
+    }
 
     /** With an id of its own, which nobody can guess. */
     public static Invitation to(RoomId room, Callee callee, Way way, Duration patience) {
-        String id = "parley-" + new BigInteger(ID_BITS, RANDOM).toString(Character.MAX_RADIX);
+        String id = OURS + new BigInteger(ID_BITS, RANDOM).toString(Character.MAX_RADIX);
         return new Invitation(new MemberId(id), room, callee, way, patience, Optional.empty());
     }
 

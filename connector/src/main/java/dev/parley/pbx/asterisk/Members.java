@@ -1,6 +1,7 @@
 package dev.parley.pbx.asterisk;
 
 import dev.parley.config.AsteriskConfig;
+import dev.parley.pbx.Invitation;
 import dev.parley.room.Flag;
 import dev.parley.room.Identity;
 import dev.parley.room.Leg;
@@ -22,7 +23,11 @@ final class Members {
     }
 
     Member member(Channel channel, Set<Flag> flags) {
-        return new Member(new MemberId(channel.uniqueId()), identity(channel), name(channel), flags, leg(channel));
+        MemberId id = new MemberId(channel.uniqueId());
+        Identity identity = identity(channel);
+        // Whom Asterisk has called in bears the caller id of the room itself (16.28 and 22.10).
+        String name = Invitation.isOf(id) && identity.isKnown() ? identity.endpoint() : name(channel);
+        return new Member(id, identity, name, flags, leg(channel));
     }
 
     /** A leg over a trunk belongs to no account of one person, whatever endpoint it runs over. */

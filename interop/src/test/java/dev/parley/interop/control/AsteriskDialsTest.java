@@ -98,6 +98,7 @@ class AsteriskDialsTest {
         Call call = bob.awaitIncomingCall(SOON).orElseThrow();
         Member member = board().awaitMember(invitation.id());
         assertThat(member.identity().endpoint()).isEqualTo("bob");
+        assertThat(member.name()).isEqualTo("bob");
         assertThat(member.leg().callId()).isEqualTo(call.callId());
         board().awaitRoom(room -> room.member(invitation.id())
                 .filter(known -> known.leg().source().equals("127.0.0.1:" + bob.port()))
