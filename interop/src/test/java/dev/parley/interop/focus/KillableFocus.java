@@ -92,11 +92,25 @@ final class KillableFocus implements AutoCloseable {
                                         AsteriskServer.PARLEY_SECRET,
                                         lab.server().sipPort())
                         + sip.indent(2));
-        begun.awaitAttached();
-        return begun;
+        try {
+            begun.awaitAttached();
+            return begun;
+        } catch (AssertionError e) {
+            begun.close();
+            throw e;
+        }
     }
 
-    void kill() {
+    /**
+     * On a machine that does much else, what Parley writes down may take longer than the 100 ms for which a call waits.
+     *
+     * @param calls that are to be written down before
+     */
+    void kill(int calls) {
+        if (Await.answer(FocusChat.SOON, () -> writtenDown().filter(count -> count == calls))
+                .isEmpty()) {
+            throw new AssertionError(calls + " calls are not written down\n" + log());
+        }
         parley.kill9();
     }
 

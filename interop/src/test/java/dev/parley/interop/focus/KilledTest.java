@@ -36,7 +36,7 @@ class KilledTest {
             KillableFocus.awaitHears(alice);
             KillableFocus.awaitHears(bob);
 
-            focus.kill();
+            focus.kill(2);
             KillableFocus.awaitHears(alice);
             KillableFocus.awaitHears(bob);
             focus.begin();
@@ -65,7 +65,7 @@ class KilledTest {
             TestPhone alice = focus.speaking("alice");
             Call call = alice.call(FocusChat.ROOM);
             String channel = focus.awaitMembers(1).getFirst();
-            focus.kill();
+            focus.kill(1);
             focus.begin();
 
             OTHER.keySet()
@@ -84,7 +84,7 @@ class KilledTest {
                 TestPhone alice = focus.speaking("alice");
                 Call call = alice.call(FocusChat.ROOM);
                 String channel = focus.awaitMembers(1).getFirst();
-                focus.kill();
+                focus.kill(1);
                 focus.refresh(channel, method);
                 focus.begin();
 

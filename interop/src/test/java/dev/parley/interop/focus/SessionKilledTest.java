@@ -26,7 +26,7 @@ class SessionKilledTest {
             TestPhone alice = focus.speaking("alice");
             Call call = alice.call(FocusChat.ROOM);
             focus.awaitMembers(1);
-            focus.kill();
+            focus.kill(1);
             focus.begin();
 
             assertThat(call.awaitEnd(GIVEN_UP)).as(focus::log).isFalse();

@@ -33,7 +33,7 @@ class SubscriptionKilledTest {
                     alice.subscribed(FocusChat.ROOM, "conference", "application/conference-info+xml");
             awaitRoster(focus, alice, Set.of("Alice A"));
 
-            focus.kill();
+            focus.kill(1);
             TestPhone bob = focus.direct("bob");
             bob.call(FocusChat.ROOM);
             focus.awaitMembers(2);
