@@ -128,8 +128,8 @@ class OfferTest extends OnFocus {
         pbx.awaitAnswer(491, "INVITE");
 
         caller.ack(ok, "");
-        callee.request("OPTIONS", "", "", "");
-        pbx.awaitAnswer(200, "OPTIONS");
+        caller.request("OPTIONS", "", "", ""); // what is answered comes after the ACK
+        phone.awaitAnswer(200, "OPTIONS");
         callee.request("INVITE", pbx.contactLine(), SDP, HOLD);
         assertThat(phone.awaitRequest("INVITE").body()).isEqualTo(HOLD);
     }

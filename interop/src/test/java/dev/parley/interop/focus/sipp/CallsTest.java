@@ -183,9 +183,9 @@ class CallsTest {
     }
 
     @Test
-    void calls_outlive_the_connections_that_they_were_made_over() {
+    void calls_outlive_the_connection_that_they_were_made_over() {
         try (Between between = Between.torn()) {
-            between.playWithBreak(
+            between.playWithBrokenPhones(
                     calls().pauses(8_000).sends("BYE").hears(200),
                     isCalled().hears("BYE").answers(200),
                     CALLS);
