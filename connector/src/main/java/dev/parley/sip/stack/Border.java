@@ -62,7 +62,8 @@ final class Border implements SipListener {
         }
         Source source = source((SIPMessage) request);
         answerer(event, request)
-                .ifPresent(answerer -> turns.take(callId(request), () -> handle(new Arrival(request, source, answerer))));
+                .ifPresent(
+                        answerer -> turns.take(callId(request), () -> handle(new Arrival(request, source, answerer))));
     }
 
     /** @return empty for what gets no answer, not even that it is wrong */

@@ -57,8 +57,7 @@ final class Turns {
     private Optional<Runnable> next(String callId) {
         lock.lock();
         try {
-            Optional<Runnable> task =
-                    Optional.ofNullable(waiting.get(callId)).map(Queue::poll);
+            Optional<Runnable> task = Optional.ofNullable(waiting.get(callId)).map(Queue::poll);
             if (task.isEmpty()) {
                 waiting.remove(callId);
             }

@@ -92,8 +92,7 @@ final class Given implements AutoCloseable {
             throws IOException, ConfigException {
         int port = freePort();
         Ua pbx = new Ua("pbx", port);
-        String config =
-                """
+        String config = """
                 pbx:
                   - name: main
                     asterisk: {port: %d, secret: nobody, domain: pbx.example}
@@ -106,7 +105,9 @@ final class Given implements AutoCloseable {
                   focus:
                     pbx:
                       - {name: main, host: conf.example, calls: "127.0.0.1:%d", transport: %s}
-                """.formatted(ami, profiles(), port, port, listen, pbx.port(), transport) + more.indent(4) + sip.indent(2);
+                """.formatted(ami, profiles(), port, port, listen, pbx.port(), transport)
+                + more.indent(4)
+                + sip.indent(2);
         return new Given(ConfigFile.parse("parley.yaml", config, Map.of()), port, tls, pbx);
     }
 

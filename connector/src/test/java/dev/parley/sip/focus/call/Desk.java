@@ -25,7 +25,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -41,7 +40,7 @@ final class Desk implements AutoCloseable {
     private final Ua pbx = new Ua("pbx", port);
     private final Transport transport;
     private final Supplier<Line> begins;
-    private final AtomicReference<Line> line;
+    private volatile Line line;
 
     private record Line(Calls calls, Switchboard switchboard) {}
 
@@ -62,7 +61,7 @@ final class Desk implements AutoCloseable {
             Calls calls = new Calls(sip, transport.outbox(), "parley", store, SESSION, time, time, time);
             return new Line(calls, new Switchboard(calls, OwnMethods.NONE, "127.0.0.1:" + port));
         };
-        this.line = new AtomicReference<>(begins.get());
+        this.line = begins.get();
         transport.open(new Reception(
                 sip,
                 handlers(),
@@ -87,7 +86,7 @@ final class Desk implements AutoCloseable {
     }
 
     private Switchboard switchboard() {
-        return line.get().switchboard();
+        return line.switchboard();
     }
 
     private List<RequestHandler> handlers() {
@@ -153,7 +152,7 @@ final class Desk implements AutoCloseable {
         time.forgets();
         Line next = begins.get();
         next.switchboard().resume();
-        line.set(next);
+        line = next;
     }
 
     /** What the adapter of this PBX says. */
@@ -166,7 +165,7 @@ final class Desk implements AutoCloseable {
     }
 
     int calls() {
-        return line.get().calls().count();
+        return line.calls().count();
     }
 
     /** A call that is up. */
@@ -192,7 +191,7 @@ final class Desk implements AutoCloseable {
     @Override
     public void close() {
         transport.close();
-        line.get().calls().close();
+        line.calls().close();
         pbx.close();
     }
 }

@@ -140,8 +140,7 @@ final class Between implements AutoCloseable {
     }
 
     private void awaitCalls(Predicate<Integer> wanted, Duration patience) {
-        assertThat(Await.answer(
-                        patience, () -> Optional.of(parley.focusCalls()).filter(wanted)))
+        assertThat(Await.answer(patience, () -> Optional.of(parley.focusCalls()).filter(wanted)))
                 .as("other calls in Parley than there are: %s", parley.focusCalls())
                 .isPresent();
     }
