@@ -7,6 +7,7 @@ import static dev.parley.interop.control.Switchboard.patient;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.interop.Await;
+import dev.parley.interop.ami.RawAmi;
 import dev.parley.interop.asterisk.AsteriskOptions;
 import dev.parley.interop.asterisk.Lab;
 import dev.parley.interop.asterisk.Release;
@@ -78,6 +79,17 @@ class AsteriskDialsTest {
 
     private Lab lab() {
         return running.orElseThrow();
+    }
+
+    /** Asterisk 22 lists a phone a moment after it has answered its REGISTER. */
+    private void awaitPhonesOfBob(int count) {
+        try (RawAmi ami = lab().server().lab()) {
+            assertThat(Await.answer(
+                            SOON,
+                            () -> Optional.of(ami.getvar("", "PJSIP_DIAL_CONTACTS(bob)"))
+                                    .filter(listed -> listed.split("&").length == count)))
+                    .isPresent();
+        }
     }
 
     private CompletableFuture<Dialled> dialling(Invitation invitation) {
@@ -161,6 +173,7 @@ class AsteriskDialsTest {
         TestPhone desk = lab().phone("bob");
         TestPhone mobile = lab().phone("bob");
         List.of(desk, mobile).forEach(phone -> phone.answersCallsWith(180));
+        awaitPhonesOfBob(2);
         Invitation invitation = patient("bob");
         CompletableFuture<Dialled> dialled = dialling(invitation);
         List.of(desk, mobile).forEach(phone -> phone.awaitRequest("INVITE", SOON));
@@ -181,6 +194,7 @@ class AsteriskDialsTest {
     void two_phones_that_answer_at_once_are_one_member() {
         TestPhone desk = lab().phone("bob");
         TestPhone mobile = lab().phone("bob");
+        awaitPhonesOfBob(2);
 
         assertThat(board().control().dial(invitation("bob"))).isInstanceOf(Dialled.Joined.class);
 
@@ -197,6 +211,7 @@ class AsteriskDialsTest {
     void all_phones_ring_on_when_one_is_busy_and_busy_is_what_is_told_of_two_that_do_not_come() {
         lab().phone("bob").answersCallsWith(486);
         lab().phone("bob").answersCallsWith(480);
+        awaitPhonesOfBob(2);
         assertThat(board().failure(patient("bob"))).isEqualTo(486);
 
         TestPhone third = lab().phone("bob");
@@ -209,6 +224,7 @@ class AsteriskDialsTest {
         TestPhone desk = lab().phone("bob");
         desk.answersCallsWith(180);
         lab().phone("bob").answersCallsWith(603);
+        awaitPhonesOfBob(2);
 
         assertThat(board().failure(patient("bob"))).isEqualTo(603);
 
