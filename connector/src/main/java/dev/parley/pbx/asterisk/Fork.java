@@ -35,14 +35,17 @@ final class Fork {
         return List.copyOf(open);
     }
 
+    /** One that is answered a moment after the first, or after the callee has declined, goes out again. */
     synchronized void answered(String leg) {
-        if (answered.isEmpty()) {
+        if (answered.isEmpty() && !outcome.isDone()) {
             answered = Optional.of(leg);
             endOthersThan(leg);
+        } else if (!answered.equals(Optional.of(leg))) {
+            hangUp.accept(leg);
         }
     }
 
-    /** The leg is in the room; one that is answered a moment after the first is on its way out again. */
+    /** The leg is in the room. */
     synchronized void joined(String leg) {
         answered(leg);
         if (answered.equals(Optional.of(leg))) {

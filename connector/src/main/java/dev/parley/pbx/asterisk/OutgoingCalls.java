@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -40,6 +41,11 @@ final class OutgoingCalls {
 
     private static final String CONTEXT = "parley-rooms";
 
+    /** Asterisk makes a channel some milliseconds after the Originate was answered (16.28 and 22.10). */
+    private static final int HANG_UPS = 10;
+
+    private static final Duration BETWEEN_HANG_UPS = Duration.ofMillis(200);
+
     /** More than anybody has; each is a call of its own. */
     private static final int MOST_PHONES = 10;
 
@@ -65,7 +71,7 @@ final class OutgoingCalls {
     }
 
     private Dialled outcome(List<String> legs, Consumer<Fork> begin, Duration patience, AmiSession session) {
-        Fork fork = new Fork(legs, leg -> Thread.startVirtualThread(() -> hangUp(leg, session)));
+        Fork fork = new Fork(legs, leg -> Thread.startVirtualThread(() -> hangUpOnceThere(leg, session)));
         legs.forEach(leg -> waiting.put(leg, fork));
         try {
             begin.accept(fork);
@@ -124,8 +130,16 @@ final class OutgoingCalls {
                 .ifPresent(fork -> fork.open().forEach(leg -> hangUp(leg, session)));
     }
 
-    private static void hangUp(String leg, AmiSession session) {
-        session.ask(new HangupAction(leg), ANSWER);
+    /** @return whether there was such a leg */
+    private static boolean hangUp(String leg, AmiSession session) {
+        return !(session.ask(new HangupAction(leg), ANSWER) instanceof AmiReply.Failure);
+    }
+
+    /** The channel of a phone that is to ring no more may not have been made yet; one that has ended is not there either. */
+    private static void hangUpOnceThere(String leg, AmiSession session) {
+        for (int tries = 1; !hangUp(leg, session) && tries < HANG_UPS; tries++) {
+            LockSupport.parkNanos(BETWEEN_HANG_UPS.toNanos());
+        }
     }
 
     private List<OriginateAction> originates(Invitation invitation, AmiSession session) {

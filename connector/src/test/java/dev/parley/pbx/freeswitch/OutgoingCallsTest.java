@@ -87,12 +87,12 @@ class OutgoingCallsTest {
             EslStandIn.Command job = awaitJob(attached);
             assertThat(job.line())
                     .contains(",dialed_user=bob,dialed_domain=pbx.example}[origination_uuid=" + invitation.id()
-                            + "]sofia/internal/sip:bob@192.0.2.1:5070,[origination_uuid=" + invitation.id()
-                            + "-1]sofia/internal/sip:bob@192.0.2.2;transport=tcp &conference(");
-            attached.joins(invitation.id() + "-1", "Bob");
-            done(attached, job, "+OK " + invitation.id() + "-1\n");
+                            + "]sofia/internal/sip:bob@192.0.2.1:5070,[origination_uuid=" + invitation.leg(1)
+                            + "]sofia/internal/sip:bob@192.0.2.2;transport=tcp &conference(");
+            attached.joins(invitation.leg(1).value(), "Bob");
+            done(attached, job, "+OK " + invitation.leg(1) + "\n");
 
-            assertThat(dialled.join()).isEqualTo(new Dialled.Joined(new MemberId(invitation.id() + "-1")));
+            assertThat(dialled.join()).isEqualTo(new Dialled.Joined(invitation.leg(1)));
         }
     }
 

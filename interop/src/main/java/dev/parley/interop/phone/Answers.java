@@ -1,5 +1,7 @@
 package dev.parley.interop.phone;
 
+import dev.parley.interop.Await;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -124,8 +126,10 @@ final class Answers {
         return withSdp(invite.response(200, "OK").replacing("To", local), call);
     }
 
-    /** Takes the calls that ring. On any thread. */
-    void pickUp() {
+    /** Takes the calls that ring, as soon as one does. On any thread. */
+    void pickUp(Duration atMost) {
+        Await.answer(atMost, () -> Optional.of(ringing).filter(calls -> !calls.isEmpty()))
+                .orElseThrow(() -> new IllegalStateException("nothing rings at " + phone.user()));
         for (String branch : ringing.keySet()) {
             Optional.ofNullable(ringing.remove(branch))
                     .ifPresent(call -> phone.send(taken(call.invite(), call.local())));

@@ -165,8 +165,8 @@ public final class TestPhone implements AutoCloseable {
     }
 
     /** Takes the call that rings. */
-    public void pickUp() {
-        answers.pickUp();
+    public void pickUp(Duration atMost) {
+        answers.pickUp(atMost);
     }
 
     /** The first request with this method that somebody sent to it, also among those that came before this call. */

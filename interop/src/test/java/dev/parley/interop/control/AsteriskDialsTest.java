@@ -178,7 +178,7 @@ class AsteriskDialsTest {
         CompletableFuture<Dialled> dialled = dialling(invitation);
         List.of(desk, mobile).forEach(phone -> phone.awaitRequest("INVITE", SOON));
 
-        mobile.pickUp();
+        mobile.pickUp(SOON);
 
         desk.awaitRequest("CANCEL", SOON);
         Dialled.Joined joined = (Dialled.Joined) dialled.join();

@@ -41,7 +41,7 @@ class CallOffTest extends Referring {
                         .status())
                 .isEqualTo(403);
 
-        bob.pickUp();
+        bob.pickUp(SOON);
         assertThat(outcome(alice, "off-3")).isEqualTo("SIP/2.0 200 OK\r\n");
         awaitRoom(room -> room.members().size() == 3);
     }

@@ -150,7 +150,7 @@ class FreeSwitchDialsTest {
         CompletableFuture<Dialled> dialled = dialling(invitation);
         List.of(desk, mobile).forEach(phone -> phone.awaitRequest("INVITE", SOON));
 
-        mobile.pickUp();
+        mobile.pickUp(SOON);
 
         desk.awaitRequest("CANCEL", SOON);
         Dialled.Joined joined = joined(dialled.join());
