@@ -19,9 +19,9 @@ class InvitationTest {
                 .mapToObj(phone -> invitation.leg(phone).value())
                 .toList();
 
-        assertThat(legs).doesNotHaveDuplicates().allSatisfy(leg -> assertThat(legs)
-                .filteredOn(leg::startsWith)
-                .containsExactly(leg));
+        assertThat(legs)
+                .doesNotHaveDuplicates()
+                .allSatisfy(leg -> assertThat(legs).filteredOn(leg::startsWith).containsExactly(leg));
     }
 
     @Test
