@@ -5,10 +5,13 @@ import static org.awaitility.Awaitility.await;
 
 import dev.parley.sip.focus.Packet;
 import dev.parley.sip.focus.Ua;
+import dev.parley.sip.store.Store;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,13 +25,19 @@ class SessionTest {
     private static final Duration HALF = Desk.SESSION.dividedBy(2);
     private static final Duration SOON = Duration.ofSeconds(10);
 
+    /** Where one Parley writes down what the next one goes on with. */
+    @TempDir
+    Path directory;
+
+    private Store store;
     private Desk desk;
     private Ua phone;
     private Ua pbx;
 
     @BeforeEach
     void open() throws Exception {
-        desk = new Desk();
+        store = Store.open(directory);
+        desk = new Desk(store);
         phone = desk.phone();
         pbx = desk.pbx();
     }
@@ -37,6 +46,7 @@ class SessionTest {
     void close() {
         phone.close();
         desk.close();
+        store.close();
     }
 
     private void assertNobodyWasHungUpOn() throws Exception {
