@@ -32,7 +32,7 @@ final class Acceptance {
     }
 
     /**
-     * Blocks until it is done.
+     * Returns as soon as it is answered: what comes in the same dialog meanwhile must not wait for it.
      *
      * @param told whether the sender may hear what comes of it
      */
@@ -42,17 +42,23 @@ final class Acceptance {
         var contact = sip.header("Contact", asked.contact());
         if (!told || asked.isQuiet()) {
             refer.answer(200, contact, sip.header("Refer-Sub", "false"));
-            work.carriedOut();
+            threads.execute(work::carriedOut);
             return;
         }
         String eventId = first ? "" : String.valueOf(asked.cseq());
         Progress progress = new Progress(asked.dialog().line(), eventId, span, sip, clock);
         progresses.add(asked.dialog().id(), asked.cseq(), progress);
         refer.answer(200, contact); // never 202 (RFC 7647 §5)
+        threads.execute(() -> {
+            follow(work, progress);
+            progresses.remove(asked.dialog().id(), progress);
+        });
+    }
+
+    private void follow(Work work, Progress progress) {
         CompletableFuture<Integer> result = CompletableFuture.supplyAsync(work::carriedOut, threads);
         progress.begin();
         progress.end(result.exceptionally(failure -> 500).join());
-        progresses.remove(asked.dialog().id(), progress);
     }
 
     /** 500, since all that says the same in other words ends the call that it came in (RFC 5057 §5.1). */

@@ -51,6 +51,7 @@ class ReferTest {
 
     @AfterEach
     void end() {
+        stage.awaitIdle();
         phone.close();
     }
 

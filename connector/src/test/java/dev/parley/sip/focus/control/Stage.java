@@ -1,5 +1,7 @@
 package dev.parley.sip.focus.control;
 
+import static org.awaitility.Awaitility.await;
+
 import dev.parley.chat.Copy;
 import dev.parley.chat.Limits;
 import dev.parley.chat.Notice;
@@ -47,6 +49,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -81,6 +84,7 @@ final class Stage implements AutoCloseable {
     volatile Function<Invitation, Dialled> answering = invitation -> new Dialled.Joined(invitation.id());
     volatile Consumer<Invitation> hangingUp = invitation -> {};
     private final Sip sip = new Sip();
+    private final AtomicInteger working = new AtomicInteger();
     private Optional<Dialog> call = Optional.empty();
     private final Transport transport;
     private final Control control;
@@ -96,7 +100,7 @@ final class Stage implements AutoCloseable {
                 new Transport.Ways(
                         List.of(new ListeningAddress("udp", "127.0.0.1", port)), Optional.empty(), Duration.ofHours(1)),
                 sip,
-                Thread::startVirtualThread,
+                this::execute,
                 Tally.NONE);
         transport.open(Receptions.of(
                 sip,
@@ -116,8 +120,24 @@ final class Stage implements AutoCloseable {
                 calls,
                 sip,
                 request -> transport().outbox().ask(request, Duration.ofSeconds(5)),
-                Thread::startVirtualThread,
+                this::execute,
                 Clock.systemUTC());
+    }
+
+    private void execute(Runnable task) {
+        working.incrementAndGet();
+        Thread.startVirtualThread(() -> {
+            try {
+                task.run();
+            } finally {
+                working.decrementAndGet();
+            }
+        });
+    }
+
+    /** Waits until all is done that was asked for. */
+    void awaitIdle() {
+        await().until(() -> working.get() == 0);
     }
 
     private void changed(Room before, RoomEvent event, Room after) {
