@@ -128,8 +128,9 @@ final class Answers {
 
     /** Takes the calls that ring, as soon as one does. On any thread. */
     void pickUp(Duration atMost) {
-        Await.answer(atMost, () -> Optional.of(ringing).filter(calls -> !calls.isEmpty()))
-                .orElseThrow(() -> new IllegalStateException("nothing rings at " + phone.user()));
+        if (Await.answer(atMost, () -> ringing.keySet().stream().findAny()).isEmpty()) {
+            throw new IllegalStateException("nothing rings at " + phone.user());
+        }
         for (String branch : ringing.keySet()) {
             Optional.ofNullable(ringing.remove(branch))
                     .ifPresent(call -> phone.send(taken(call.invite(), call.local())));
