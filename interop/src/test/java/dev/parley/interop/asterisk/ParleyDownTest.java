@@ -21,7 +21,7 @@ class ParleyDownTest extends OnEachRelease {
                     + " Your call is not affected.";
 
     @ParameterizedTest
-    @EnumSource(Transport.class)
+    @EnumSource(value = Transport.class, mode = EnumSource.Mode.EXCLUDE, names = "TLS")
     void the_sender_is_told_by_the_room(Transport transport) {
         TestPhone alice = lab().phone(lab().options("alice").withTransport(transport));
         assertThat(alice.sendMessage("3001", "hello").status()).isEqualTo(202);

@@ -92,7 +92,7 @@ class RedirectTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Transport.class)
+    @EnumSource(value = Transport.class, mode = EnumSource.Mode.EXCLUDE, names = "TLS")
     void a_phone_that_calls_a_room_is_sent_to_parley_with_a_token_that_parley_has_heard(Transport transport) {
         String contact = redirected(phone(options("alice").withTransport(transport)), "3001");
         Redirect told = redirects.all().getFirst();

@@ -29,7 +29,7 @@ class CallsTest extends OnFront {
     }
 
     @ParameterizedTest
-    @EnumSource(Transport.class)
+    @EnumSource(value = Transport.class, mode = EnumSource.Mode.EXCLUDE, names = "TLS")
     void a_call_to_a_room_lives_between_the_phone_and_parley(Transport transport) {
         TestPhone alice = front().phone(front().options("alice").withTransport(transport));
         Call call = alice.call("3001");
