@@ -41,10 +41,9 @@ final class Call {
     private final Numbering numbering;
     private final Keeping keeping;
     private final Set<String> endedBranches = new HashSet<>();
-    private final Appointment look;
+    private final Liveness liveness;
     private Optional<Ringing> ringing = Optional.empty();
     private Flow flow;
-    private Runnable noCheck = () -> {};
     private boolean over;
     private volatile Party party;
     private volatile Optional<Reach> reach = Optional.empty();
@@ -70,7 +69,7 @@ final class Call {
         this.within = new Within(this, line, pairs, relaying);
         this.acknowledgements = new Acknowledgements(this, line.timer(), pairs);
         this.goodbyes = new Goodbyes(this, line, pairs, relaying, acknowledgements);
-        this.look = new Appointment(this, line.timer(), line.clock(), () -> look(Side.PBX));
+        this.liveness = new Liveness(this, line, pairs, sessions, offers);
     }
 
     /** For any thread. */
@@ -284,7 +283,7 @@ final class Call {
         retargeted();
         write();
         ringing = Optional.empty();
-        check();
+        liveness.begin();
     }
 
     /** Goes on with a call of a Parley before this one, and looks soon whether both sides are still there. */
@@ -295,26 +294,14 @@ final class Call {
         state.timers().forEach((side, timer) -> sessions.put(side, timer.refreshed(now)));
         keeping.found(state);
         retargeted();
-        check();
-        Duration haste =
-                sessions.haste().filter(less -> less.compareTo(soon) < 0).orElse(soon);
-        line.timer().after(haste, () -> later(() -> look(Side.values())));
+        liveness.resume(soon);
     }
 
     /** Asks the PBX whether it still has this call. One that rings is waited for as ever. */
     void lookAtPbx(Duration soon) {
         if (!over && ringing.isEmpty()) {
-            look.within(soon);
+            liveness.lookAtPbx(soon);
         }
-    }
-
-    private void look(Side... sides) {
-        for (Side side : sides) {
-            if (!over) {
-                pairs.place(side).ifPresent(offers::refresh);
-            }
-        }
-        keep();
     }
 
     /** Writes down what has changed, if a Parley after this one would need it. */
@@ -424,8 +411,7 @@ final class Call {
         over = true;
         calls.over(this);
         reach = Optional.empty();
-        noCheck.run();
-        look.cancel();
+        liveness.end();
         ringing = Optional.empty();
         offers.end();
         forgetIfOver();
@@ -441,24 +427,5 @@ final class Call {
             pairs.clear();
             calls.ended(this);
         }
-    }
-
-    private void check() {
-        if (over) {
-            return;
-        }
-        Instant now = line.clock().instant();
-        for (Side side : Side.values()) {
-            Optional<SessionTimer> timer = sessions.of(side);
-            if (timer.filter(each -> each.isOver(now)).isPresent()) {
-                end(Reason.SESSION_OVER);
-                return;
-            }
-            if (timer.filter(each -> each.isDue(now)).isPresent()) {
-                sessions.asked(side, now);
-                pairs.place(side).ifPresent(offers::refresh);
-            }
-        }
-        noCheck = line.timer().after(sessions.next(now), () -> later(this::check));
     }
 }

@@ -1,21 +1,20 @@
 package dev.parley.sip.focus.call;
 
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Which PBXs are in sight. A connection that cannot be made is lost once, not with each try. For any thread. */
 final class Sight {
-    private final Set<String> seen = ConcurrentHashMap.newKeySet();
-    private final Set<String> missed = ConcurrentHashMap.newKeySet();
+    /** Those that have been seen, and whether they are. */
+    private final Map<String, Boolean> inSight = new ConcurrentHashMap<>();
 
     /** @return whether it was in sight until now */
     boolean lost(String pbx) {
-        return seen.remove(pbx) && missed.add(pbx);
+        return Boolean.TRUE.equals(inSight.replace(pbx, false));
     }
 
     /** @return whether it was lost before */
     boolean found(String pbx) {
-        seen.add(pbx);
-        return missed.remove(pbx);
+        return Boolean.FALSE.equals(inSight.put(pbx, true));
     }
 }
