@@ -4,12 +4,10 @@ import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
 import gov.nist.javax.sip.stack.SIPServerTransaction;
 import gov.nist.javax.sip.stack.SIPTransactionStack;
-import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sip.InvalidArgumentException;
 import javax.sip.ObjectInUseException;
@@ -67,12 +65,8 @@ public final class Answerer {
 
     /** Without a transaction: each repetition is answered anew, and with the same tag (RFC 3261 §8.2.7). */
     static Answerer stateless(Sip sip, Request request, SipProvider provider, Tally tally) {
-        String tag = sameFor(request.getHeader("Via") + " " + request.getHeader("Call-ID") + request.getHeader("CSeq"));
+        String tag = Ids.of(request.getHeader("Via") + " " + request.getHeader("Call-ID") + request.getHeader("CSeq"));
         return new Answerer(sip, request, Optional.empty(), Optional.of(provider::sendResponse), provider, tally, tag);
-    }
-
-    private static String sameFor(String request) {
-        return UUID.nameUUIDFromBytes(request.getBytes(StandardCharsets.UTF_8)).toString();
     }
 
     public String localTag() {

@@ -2,11 +2,9 @@ package dev.parley.sip.stack;
 
 import gov.nist.javax.sip.ReleaseReferencesStrategy;
 import gov.nist.javax.sip.TransactionExt;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.sip.ClientTransaction;
@@ -101,7 +99,7 @@ public final class Outbox {
         }
         try {
             var via = from.get().via(sip);
-            via.setBranch("z9hG4bK" + sameFor(request));
+            via.setBranch("z9hG4bK" + Ids.of(names(request)));
             request.setHeader(via);
             from.get().provider().sendRequest(request);
             return true;
@@ -110,9 +108,8 @@ public final class Outbox {
         }
     }
 
-    private static String sameFor(Request ack) {
-        String names = ack.getHeader("Call-ID") + " " + ack.getHeader("To") + " " + ack.getHeader("CSeq");
-        return UUID.nameUUIDFromBytes(names.getBytes(StandardCharsets.UTF_8)).toString();
+    private static String names(Request ack) {
+        return ack.getHeader("Call-ID") + " " + ack.getHeader("To") + " " + ack.getHeader("CSeq");
     }
 
     /** Whether Parley listens on this transport, and so can send by it. */

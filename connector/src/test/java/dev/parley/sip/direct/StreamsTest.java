@@ -13,6 +13,7 @@ import dev.parley.room.Leg;
 import dev.parley.room.Member;
 import dev.parley.room.MemberId;
 import dev.parley.room.RoomId;
+import dev.parley.sip.stack.Key;
 import dev.parley.sip.stack.ListeningAddress;
 import dev.parley.sip.stack.Receptions;
 import dev.parley.sip.stack.Sip;
@@ -23,7 +24,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -49,7 +49,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class StreamsTest {
     private static final RoomId ROOM = new RoomId("main", "3001");
-    private static final String PASSWORD = "secret";
     private static final Executor THREADS = Thread::startVirtualThread;
 
     private final Sip sip = new Sip();
@@ -63,15 +62,15 @@ class StreamsTest {
     /** Once for all: to end a stack takes jain-sip a second. */
     @BeforeAll
     void open(@TempDir Path dir) throws Exception {
-        known = key(dir.resolve("known.p12"));
-        strange = key(dir.resolve("strange.p12"));
+        known = Key.at(dir.resolve("known.p12")).keystore();
+        strange = Key.at(dir.resolve("strange.p12")).keystore();
         transport = new Transport(
                 new Transport.Ways(
                         List.of(
                                 new ListeningAddress("udp", "127.0.0.1", free()),
                                 new ListeningAddress("tcp", "127.0.0.1", free()),
                                 new ListeningAddress("tls", "127.0.0.1", free())),
-                        Optional.of(new TlsKey(known, PASSWORD, Optional.of(known))),
+                        Optional.of(new TlsKey(known, Key.PASSWORD, Optional.of(known))),
                         Duration.ofHours(1)),
                 sip,
                 THREADS,
@@ -198,40 +197,13 @@ class StreamsTest {
         }
     }
 
-    private static Path key(Path file) throws Exception {
-        Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool")
-                                .toString(),
-                        "-genkeypair",
-                        "-keyalg",
-                        "EC",
-                        "-alias",
-                        "phone",
-                        "-dname",
-                        "CN=" + file.getFileName(),
-                        "-ext",
-                        "san=ip:127.0.0.1",
-                        "-storetype",
-                        "PKCS12",
-                        "-keystore",
-                        file.toString(),
-                        "-storepass",
-                        PASSWORD)
-                .redirectErrorStream(true)
-                .start();
-        assertThat(keytool.waitFor())
-                .as(new String(keytool.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
-                .isZero();
-        return file;
-    }
-
     private static ServerSocketFactory tls(Path file) throws IOException, GeneralSecurityException {
         KeyStore store = KeyStore.getInstance("PKCS12");
         try (InputStream in = Files.newInputStream(file)) {
-            store.load(in, PASSWORD.toCharArray());
+            store.load(in, Key.PASSWORD.toCharArray());
         }
         KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        keys.init(store, PASSWORD.toCharArray());
+        keys.init(store, Key.PASSWORD.toCharArray());
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(keys.getKeyManagers(), null, null);
         return context.getServerSocketFactory();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.parley.sip.focus.Given.UpCall;
+import dev.parley.sip.stack.Key;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.file.Path;

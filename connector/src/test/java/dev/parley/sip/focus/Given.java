@@ -13,6 +13,7 @@ import dev.parley.room.Member;
 import dev.parley.room.MemberId;
 import dev.parley.room.RoomEvent;
 import dev.parley.room.RoomId;
+import dev.parley.sip.stack.Key;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.DatagramSocket;

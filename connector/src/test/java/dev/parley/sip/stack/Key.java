@@ -1,4 +1,4 @@
-package dev.parley.sip.focus;
+package dev.parley.sip.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,11 +14,14 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /** A key for TLS on 127.0.0.1, and phones that trust it. */
-record Key(Path keystore) {
-    static final String PASSWORD = "secret";
+public record Key(Path keystore) {
+    public static final String PASSWORD = "secret";
 
-    static Key in(Path folder) throws IOException, InterruptedException {
-        Path keystore = folder.resolve("sip.p12");
+    public static Key in(Path folder) throws IOException, InterruptedException {
+        return at(folder.resolve("sip.p12"));
+    }
+
+    public static Key at(Path keystore) throws IOException, InterruptedException {
         Process keytool = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "keytool")
                                 .toString(),
@@ -44,7 +47,11 @@ record Key(Path keystore) {
         return new Key(keystore);
     }
 
-    Socket connected(int port) throws IOException {
+    public Socket connected(int port) throws IOException {
+        return trusting().getSocketFactory().createSocket("127.0.0.1", port);
+    }
+
+    SSLContext trusting() throws IOException {
         try (InputStream in = Files.newInputStream(keystore)) {
             KeyStore known = KeyStore.getInstance("PKCS12");
             known.load(in, PASSWORD.toCharArray());
@@ -52,7 +59,7 @@ record Key(Path keystore) {
             trust.init(known);
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(null, trust.getTrustManagers(), null);
-            return context.getSocketFactory().createSocket("127.0.0.1", port);
+            return context;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("this Java has no TLS", e);
         }
