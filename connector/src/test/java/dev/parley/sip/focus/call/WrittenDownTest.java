@@ -30,9 +30,9 @@ class WrittenDownTest {
                 Callee callee = Callee.called(desk.pbx());
                 callee.answer(200, "", Ua.SDP);
 
-                desk.pbx().awaitRequest("ACK");
-                assertIsWrittenDown(caller);
                 Packet ok = phone.awaitAnswer(200, "INVITE");
+                assertIsWrittenDown(caller);
+                desk.pbx().awaitRequest("ACK");
                 caller.ack(ok, "");
             }
         }
