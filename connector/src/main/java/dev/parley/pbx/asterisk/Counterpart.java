@@ -50,7 +50,7 @@ final class Counterpart {
                 && call.phoneTag().equals(value(channel, "CHANNEL(pjsip,remote_tag)"));
     }
 
-    /** In a conference the variable is a list, since its announcer is in it too, and so no channel (16.28 and 22.10). */
+    /** In a conference the variable is a list, since its announcer is in it too, and so no channel (22.10). */
     private Optional<Peer> peer(String own, Callee meant) {
         String peer = value(own, "BRIDGEPEER");
         boolean isMeant = endpoint(peer).filter(meant.user()::equals).isPresent()

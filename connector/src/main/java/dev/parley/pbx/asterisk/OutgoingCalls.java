@@ -41,7 +41,7 @@ final class OutgoingCalls {
 
     private static final String CONTEXT = "parley-rooms";
 
-    /** Asterisk makes a channel some milliseconds after the Originate was answered (16.28 and 22.10). */
+    /** Asterisk makes a channel some milliseconds after the Originate was answered (22.10). */
     private static final int HANG_UPS = 10;
 
     private static final Duration BETWEEN_HANG_UPS = Duration.ofMillis(200);
