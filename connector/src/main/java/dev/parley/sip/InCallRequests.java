@@ -22,7 +22,7 @@ record InCallRequests(
     @Override
     public boolean take(Party party, Incoming request) {
         switch (request.request().getMethod()) {
-            case Request.MESSAGE -> threads.execute(() -> messages.inCall(request, party.room(), party.callId()));
+            case Request.MESSAGE -> messages.inCall(request, party.room(), party.callId());
             case Request.SUBSCRIBE -> threads.execute(() -> subscribed(party, request));
             case Request.REFER -> threads.execute(() -> refers.handle(request));
             default -> {

@@ -129,6 +129,7 @@ public final class SipSide implements RoomListener, AutoCloseable {
                 receipts,
                 new Answers(sip, config.chat().perSender()),
                 sip,
+                around.threads(),
                 around.clock());
         this.subscriptions = new ConferencePackage(
                 own,

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
 /** MESSAGE to a room (RFC 3428). It is answered as soon as it is decided about, whatever becomes of the copies (§7). */
@@ -37,6 +38,7 @@ public final class RoomMessages {
     private final Receipts receipts;
     private final Answers answers;
     private final Sip sip;
+    private final Executor threads;
     private final Clock clock;
 
     public RoomMessages(
@@ -48,6 +50,7 @@ public final class RoomMessages {
             Receipts receipts,
             Answers answers,
             Sip sip,
+            Executor threads,
             Clock clock) {
         this.rooms = rooms;
         this.relay = relay;
@@ -57,10 +60,11 @@ public final class RoomMessages {
         this.receipts = receipts;
         this.answers = answers;
         this.sip = sip;
+        this.threads = threads;
         this.clock = clock;
     }
 
-    /** A MESSAGE outside of dialogs. */
+    /** A MESSAGE outside of dialogs. Does not wait for the room. */
     public void came(Incoming request) {
         Optional<Integer> refusal = refusal(request);
         if (refusal.isPresent()) {
@@ -85,7 +89,8 @@ public final class RoomMessages {
     }
 
     /**
-     * A MESSAGE inside of a call that goes through Parley itself: nobody but that member can have sent it.
+     * A MESSAGE inside of a call that goes through Parley itself: nobody but that member can have sent it. Does not wait for
+     * the room, so that texts of one call get there in their order.
      *
      * @param callId by which the PBX knows the leg; it may not have told of it yet
      */
@@ -174,15 +179,19 @@ public final class RoomMessages {
                         .isPresent(),
                 now,
                 end);
-        // Decided on the room's thread, answered on ours: to write to a phone that does not read would stop the room.
-        var decision = new CompletableFuture<Relayed>();
+        var decision = new CompletableFuture<Optional<Relayed>>();
         relay.said(text, relayed -> {
             noteRequest(relayed, letter);
-            decision.complete(relayed);
+            decision.complete(Optional.of(relayed));
         });
-        answers.decided(
-                request,
-                decision.orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS).join());
+        // Decided on the room's thread, answered on another: to write to a phone that does not read would stop the
+        // room.
+        decision.completeOnTimeout(Optional.empty(), PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+                .thenAcceptAsync(decided -> answer(request, decided), threads);
+    }
+
+    private void answer(Incoming request, Optional<Relayed> decided) {
+        decided.ifPresentOrElse(relayed -> answers.decided(request, relayed), () -> request.answer(500));
     }
 
     private void noteRequest(Relayed relayed, Letter letter) {

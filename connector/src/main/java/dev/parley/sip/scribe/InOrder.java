@@ -11,7 +11,7 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Puts the requests of one dialog into the order of their CSeq. Asterisk sends the texts of a room without waiting for
- * answers (16.28 and 22.10), and each request is handled on a thread of its own.
+ * answers (16.28 and 22.10), and two that come in the same moment are parsed side by side.
  */
 final class InOrder {
     /**

@@ -9,9 +9,9 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * What has one Call-ID is handled in the order in which it came, one after the other: an ACK before the INVITE that follows it,
- * a text before the next one. Asterisk waits for no answer in between (16.28 and 22.10), and what is overtaken has a number
- * that is too low (RFC 3261 §12.2.2).
+ * What has one Call-ID is handled in the order in which it was parsed, one after the other: an ACK before the INVITE that
+ * follows it, a text before the next one. Asterisk waits for no answer in between (16.28 and 22.10), and what is overtaken has
+ * a number that is too low (RFC 3261 §12.2.2). Of datagrams that come in the same moment, jain-sip parses two side by side.
  */
 final class Turns {
     private final ReentrantLock lock = new ReentrantLock();

@@ -24,6 +24,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ValueSource(strings = {"TCP", "TLS"})
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ConnectedPhoneTest {
+    /** As many as one may send at once. */
+    private static final int TEXTS = 10;
+
     private static final String SDP = "application/sdp";
     private static final String HOLD = Ua.SDP + "a=sendonly\r\n";
 
@@ -105,6 +108,25 @@ class ConnectedPhoneTest {
         call.callee().request("BYE", "", "", "");
         phone.answer(phone.awaitRequest("BYE"), 200, "", "", "");
         await().untilAsserted(() -> assertThat(focus.calls()).isZero());
+    }
+
+    @Test
+    void texts_that_wait_for_no_answer_get_there_in_their_order() throws Exception {
+        UpCall alices = focus.up(phone);
+        try (Ua bob = connected("bob")) {
+            UpCall bobs = focus.up(bob);
+            focus.joins(alices, "Kitchen/1");
+            focus.joins(bobs, "Kitchen/1");
+            for (int i = 0; i < TEXTS; i++) {
+                bobs.caller().request("MESSAGE", "", "text/plain", "text " + i);
+            }
+
+            for (int i = 0; i < TEXTS; i++) {
+                Packet text = phone.awaitRequest("MESSAGE");
+                assertThat(text.body()).isEqualTo("bob: text " + i);
+                phone.answer(text, 200, "x", "", "");
+            }
+        }
     }
 
     @Test

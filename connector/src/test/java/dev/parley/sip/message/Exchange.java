@@ -104,6 +104,7 @@ final class Exchange implements AutoCloseable {
                 receipts,
                 new Answers(sip, rate),
                 sip,
+                threads,
                 clock);
         this.transport = new Transport(
                 new Transport.Ways(
